@@ -1,0 +1,3 @@
+"""Where every address leads; apps declare their own, this only includes them."""
+
+urlpatterns = []

@@ -1,0 +1,53 @@
+"""Model fields that every app uses: NFC text, encrypted text, money in whole đồng."""
+
+from django.db import models
+
+from core.crypto import decrypt, encrypt
+from core.text import nfc
+
+
+class _NfcMixin:
+    """Normalises on the way to the database, so that bulk writes, updates and look-ups are covered too."""
+
+    def to_python(self, value):
+        value = super().to_python(value)
+        return nfc(value) if isinstance(value, str) else value
+
+    def get_prep_value(self, value):
+        value = super().get_prep_value(value)
+        return nfc(value) if isinstance(value, str) else value
+
+
+class NfcCharField(_NfcMixin, models.CharField):
+    """Short Vietnamese text, stored in Unicode normal form C."""
+
+
+class NfcTextField(_NfcMixin, models.TextField):
+    """Long Vietnamese text, stored in Unicode normal form C."""
+
+
+class EncryptedTextField(models.TextField):
+    """Text that only its owner reads: encrypted at rest, so it can be neither searched nor sorted."""
+
+    def get_prep_value(self, value):
+        return encrypt(nfc(value)) if value else ""
+
+    def from_db_value(self, value, expression, connection):
+        return decrypt(value) if value else ""
+
+    def get_lookup(self, lookup_name):
+        # Equal texts encrypt differently: a look-up would silently find nothing.
+        return super().get_lookup(lookup_name) if lookup_name == "isnull" else None
+
+
+class MoneyField(models.BigIntegerField):
+    """Whole đồng, never negative (see money_check)."""
+
+
+def money_check(model_name: str, field: str) -> models.CheckConstraint:
+    """This will declare that a money column holds no negative đồng."""
+    return models.CheckConstraint(
+        condition=models.Q(**{f"{field}__gte": 0}),
+        name=f"{model_name}_{field}_not_negative",
+        violation_error_message="Số tiền không được âm.",
+    )

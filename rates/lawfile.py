@@ -1,0 +1,152 @@
+"""Strict reading of a YAML file: unknown keys, bad dates, doubled keys are refused with file and line."""
+
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.error import MarkedYAMLError
+
+from core.text import nfc
+
+
+class LawFileError(ValueError):
+    """What is wrong in a file of the law, a line each: file:line: message."""
+
+    def __init__(self, faults: list[str]):
+        self.faults = faults
+        super().__init__("\n".join(faults))
+
+
+class Entry:
+    """A mapping of a YAML file, read key by key; whatever was not asked for is an unknown key."""
+
+    def __init__(self, node: CommentedMap, path: Path, faults: list[str]):
+        self._node, self._path, self._faults = node, path, faults
+        self._asked: set[str] = set()
+
+    def fault(self, key: str, message: str) -> None:
+        """This will note a fault at the line of a key, or of the whole entry."""
+        position = self._node.lc.key(key) if key in self._node else (self._node.lc.line, 0)
+        self._faults.append(f"{self._path.name}:{position[0] + 1}: {message}")
+
+    def has(self, key: str) -> bool:
+        """This will tell whether a key stands in the entry."""
+        return key in self._node
+
+    def text(self, key: str, *, required: bool = True, choices: list[str] | None = None) -> str:
+        """This will read a text, "" where an optional one is missing or null."""
+        value = self._take(key, required=required)
+        if value is None:
+            return ""
+        if not isinstance(value, str):
+            self.fault(key, f"«{key}» phải là chữ, để trong dấu nháy nếu là số")
+            return ""
+        if choices and value not in choices:
+            self.fault(key, f"«{key}» chỉ nhận: {', '.join(choices)}")
+        return nfc(str(value))
+
+    def day(self, key: str, *, required: bool = True) -> date | None:
+        """This will read a bare ISO date; null is «chưa nhập» where the date is optional."""
+        value = self._take(key, required=required)
+        if value is None:
+            return None
+        if type(value) is not date:
+            self.fault(key, f"«{key}» phải là ngày dạng 2026-07-01")
+            return None
+        return value
+
+    def number(self, key: str, *, required: bool = True) -> Decimal | None:
+        """This will read a number written as quoted text; null where it is optional."""
+        value = self._take(key, required=required)
+        if value is None:
+            return None
+        try:
+            number = Decimal(value) if isinstance(value, str) else None
+        except InvalidOperation:
+            number = None
+        if number is None or not number.is_finite():
+            self.fault(key, f"«{key}» phải là số viết trong dấu nháy, ví dụ \"0.10\"")
+            return None
+        return number
+
+    def whole(self, key: str) -> int:
+        """This will read a bare whole number."""
+        value = self._take(key, required=True)
+        if type(value) is not int:
+            self.fault(key, f"«{key}» phải là số nguyên")
+            return 0
+        return value
+
+    def truth(self, key: str) -> bool:
+        """This will read an optional true or false."""
+        value = self._take(key, required=False)
+        if value not in (None, True, False):
+            self.fault(key, f"«{key}» phải là true hoặc false")
+        return value is True
+
+    def texts(self, key: str) -> list[str]:
+        """This will read a list of at least one text."""
+        value = self._take(key, required=True)
+        if not isinstance(value, CommentedSeq) or not value or not all(isinstance(item, str) for item in value):
+            self.fault(key, f"«{key}» phải là danh sách chữ, ít nhất một")
+            return []
+        return [nfc(str(item)) for item in value]
+
+    def entry(self, key: str, *, required: bool = True) -> "Entry | None":
+        """This will read a mapping inside the entry."""
+        value = self._take(key, required=required)
+        if value is None:
+            return None
+        if not isinstance(value, CommentedMap):
+            self.fault(key, f"«{key}» phải là các cặp khoá: giá trị")
+            return None
+        return Entry(value, self._path, self._faults)
+
+    def entries(self, key: str, *, required: bool = True) -> "list[Entry]":
+        """This will read a list of mappings inside the entry; a required one must not be empty."""
+        value = self._take(key, required=required)
+        if value is None and not required:
+            return []
+        good = isinstance(value, CommentedSeq) and all(isinstance(item, CommentedMap) for item in value)
+        if not good or (required and not value):
+            self.fault(key, f"«{key}» phải là danh sách, ít nhất một mục")
+            return []
+        return [Entry(item, self._path, self._faults) for item in value]
+
+    def mapping(self, key: str) -> dict[str, Any]:
+        """This will read a flat mapping as it stands, {} where it is missing."""
+        value = self._take(key, required=False)
+        if value is not None and not isinstance(value, CommentedMap):
+            self.fault(key, f"«{key}» phải là các cặp khoá: giá trị")
+            return {}
+        return dict(value or {})
+
+    def done(self) -> None:
+        """This will note every key that nothing asked for."""
+        for key in self._node:
+            if key not in self._asked:
+                self.fault(key, f"khoá lạ «{key}»")
+
+    def _take(self, key: str, *, required: bool) -> Any:
+        self._asked.add(key)
+        value = self._node.get(key)
+        if required and value is None:
+            self.fault(key, f"thiếu «{key}»")
+        return value
+
+
+def read_yaml(path: Path) -> Any:
+    """This will parse a YAML file, keeping the line of every key.
+
+    :raises LawFileError: not YAML, a doubled key, or not readable.
+    """
+    try:
+        return YAML(typ="rt").load(path.read_text(encoding="utf-8"))
+    except MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise LawFileError([f"{path.name}:{line}: {error.problem}"]) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise LawFileError([f"{path.name}: không đọc được: {error}"]) from error

@@ -1,0 +1,297 @@
+"""Reads the shipped law (rates/law/*.yaml) into plain data, and refuses whatever is not certain to be meant."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from ruamel.yaml.comments import CommentedMap
+
+from rates.lawfile import Entry, LawFileError, read_yaml
+from rates.terms import Form, Scope, Status
+
+LAW_FOLDER = Path(__file__).parent / "law"
+MEDIA = ["portal", "bulletin", "radio", "tv"]
+KINDS = ["luật", "nghị quyết", "nghị định", "thông tư", "quyết định"]
+RELATIONS = ["amends", "replaces", "repeals", "based_on", "guides"]
+LABELS = ["QUOTED", "DERIVED", "SECONDARY", "INFERENCE", "MEMORY"]
+MEASURES = ["đồng/tháng", "đồng", "hệ số", "tỷ lệ", "ngày", "lần", "đồng/trường", "đồng/trang", "chữ"]
+_CERTAIN = {"QUOTED", "DERIVED"}
+_OWN_STATUSES = [Status.NOT_ENTERED.value, Status.ILLUSTRATIVE.value]
+
+
+@dataclass(frozen=True)
+class RelationEntry:
+    """What an instrument does to another."""
+
+    kind: str
+    target: str
+    on: date | None
+    clause: str
+    label: str
+
+
+@dataclass(frozen=True)
+class InstrumentEntry:
+    """An instrument of the shipped law."""
+
+    number: str
+    kind: str
+    issuer: str
+    title: str
+    issued_on: date | None
+    effective_on: date | None
+    schedule_status: str
+    labels: dict[str, str]
+    dossier: list[str]
+    note: str
+    relations: list[RelationEntry]
+
+
+@dataclass(frozen=True)
+class ScheduleEntry:
+    """A schedule row of the shipped law."""
+
+    medium: str
+    code: str
+    genre: str
+    label: str
+    measure: str
+    order: int
+    instrument: str
+    clause: str
+    labels: dict[str, str]
+    dossier: list[str]
+
+
+@dataclass(frozen=True)
+class RateEntry:
+    """A dated row of the shipped law, in the columns of the database."""
+
+    key: str
+    label: str
+    measure: str
+    scope: str
+    start: date
+    recorded: date
+    form: str
+    value: Decimal | None
+    minimum: Decimal | None
+    maximum: Decimal | None
+    of_key: str
+    text: str
+    level_share: Decimal | None
+    rests_on: str
+    status: str
+    labels: dict[str, str]
+    dossier: list[str]
+    note: str
+    citations: tuple[tuple[str, str], ...]
+
+    @property
+    def identity(self) -> tuple[str, str, date, date]:
+        """What makes a row this row: key, scope, start and recorded."""
+        return (self.key, self.scope, self.start, self.recorded)
+
+
+@dataclass
+class Law:
+    """All that the shipped law says."""
+
+    instruments: list[InstrumentEntry] = field(default_factory=list)
+    schedule_rows: list[ScheduleEntry] = field(default_factory=list)
+    rates: list[RateEntry] = field(default_factory=list)
+
+
+def read_law(folder: Path = LAW_FOLDER) -> Law:
+    """This will read every YAML file of a folder.
+
+    :raises LawFileError: naming each unknown key, bad date, doubled row and missing citation by file and line.
+    """
+    law, faults = Law(), []
+    paths = sorted(folder.glob("*.yaml"))
+    if not paths:
+        raise LawFileError([f"{folder.name}: không có tệp .yaml nào"])
+    for path in paths:
+        try:
+            node = read_yaml(path)
+        except LawFileError as error:
+            faults += error.faults
+            continue
+        if not isinstance(node, CommentedMap):
+            faults.append(f"{path.name}:1: tệp phải gồm các mục instruments, schedule_rows, rates")
+            continue
+        _read_file(Entry(node, path, faults), law)
+    faults += _across_files(law)
+    if faults:
+        raise LawFileError(faults)
+    return law
+
+
+def _read_file(entry: Entry, law: Law) -> None:
+    law.instruments += [_instrument(item) for item in entry.entries("instruments", required=False)]
+    law.schedule_rows += [_schedule_row(item) for item in entry.entries("schedule_rows", required=False)]
+    for key_entry in entry.entries("rates", required=False):
+        law.rates += _key_rows(key_entry)
+    entry.done()
+
+
+def _instrument(entry: Entry) -> InstrumentEntry:
+    instrument = InstrumentEntry(
+        number=entry.text("number"),
+        kind=entry.text("kind", choices=KINDS),
+        issuer=entry.text("issuer"),
+        title=entry.text("title", required=False),
+        issued_on=entry.day("issued", required=False),
+        effective_on=entry.day("effective", required=False),
+        schedule_status=entry.text("schedule", required=False, choices=[Status.NOT_ENTERED.value]),
+        labels=_labels(entry, [name for name in ("issued", "effective") if entry.day(name, required=False)]),
+        dossier=entry.texts("dossier"),
+        note=entry.text("note", required=False),
+        relations=[_relation(item) for item in entry.entries("relations", required=False)],
+    )
+    entry.done()
+    return instrument
+
+
+def _relation(entry: Entry) -> RelationEntry:
+    relation = RelationEntry(
+        kind=entry.text("kind", choices=RELATIONS),
+        target=entry.text("target"),
+        on=entry.day("on", required=False),
+        clause=entry.text("clause", required=False),
+        label=entry.text("label", choices=LABELS),
+    )
+    entry.done()
+    return relation
+
+
+def _schedule_row(entry: Entry) -> ScheduleEntry:
+    instrument, clause = _cite(entry.entry("clause"))
+    row = ScheduleEntry(
+        medium=entry.text("medium", choices=MEDIA),
+        code=entry.text("code"),
+        genre=entry.text("genre"),
+        label=entry.text("label"),
+        measure=entry.text("measure"),
+        order=entry.whole("order"),
+        instrument=instrument,
+        clause=clause,
+        labels=_labels(entry, ["row"]),
+        dossier=entry.texts("dossier"),
+    )
+    entry.done()
+    return row
+
+
+def _key_rows(entry: Entry) -> list[RateEntry]:
+    key, label = entry.text("key"), entry.text("label")
+    measure = entry.text("unit", choices=MEASURES)
+    rows = [_rate(item, key, label, measure) for item in entry.entries("rows")]
+    entry.done()
+    return rows
+
+
+def _rate(entry: Entry, key: str, label: str, measure: str) -> RateEntry:
+    form, columns = _what_it_says(entry)
+    labels = _labels(entry, ["date"] if form == Form.END else ["amount", "date"])
+    own_status = entry.text("status", required=False, choices=_OWN_STATUSES)
+    rate = RateEntry(
+        key=key,
+        label=label,
+        measure=measure,
+        scope=entry.text("scope", required=False, choices=[scope.value for scope in Scope if scope != Scope.UNIT])
+        or Scope.NATIONAL.value,
+        start=entry.day("start") or date.min,
+        recorded=entry.day("recorded") or date.min,
+        form=form.value,
+        level_share=entry.number("level_share", required=False),
+        rests_on=entry.text("rests_on", required=False),
+        status=own_status or _status(labels).value,
+        labels=labels,
+        dossier=entry.texts("dossier"),
+        note=entry.text("note", required=False),
+        citations=tuple(_cite(item) for item in entry.entries("cites")),
+        **columns,
+    )
+    entry.done()
+    return rate
+
+
+def _what_it_says(entry: Entry) -> tuple[Form, dict]:
+    columns = {"value": None, "minimum": None, "maximum": None, "of_key": "", "text": ""}
+    said = [form for form in Form if entry.has(form.value)]
+    if len(said) != 1:
+        entry.fault("start", f"phải có đúng một trong: {', '.join(form.value for form in Form)}")
+        return Form.END, columns
+    form = said[0]
+    if form == Form.VALUE:
+        columns["value"] = entry.number("value")
+    elif form == Form.CEILING:
+        columns["maximum"] = entry.number("ceiling")
+    elif form in (Form.SAME_AS, Form.WITHIN):
+        columns["of_key"] = entry.text(form.value)
+    elif form == Form.TEXT:
+        columns["text"] = entry.text("text")
+    elif form == Form.END:
+        entry.truth("end")
+    elif inner := entry.entry(form.value):
+        columns |= _inner_columns(inner, form)
+    return form, columns
+
+
+def _inner_columns(entry: Entry, form: Form) -> dict:
+    if form == Form.TIMES:
+        columns = {"of_key": entry.text("of"), "value": entry.number("factor")}
+    else:
+        columns = {"minimum": entry.number("min", required=False), "maximum": entry.number("max", required=False)}
+        if columns == {"minimum": None, "maximum": None}:
+            entry.fault("min", "khung phải có ít nhất một đầu")
+    entry.done()
+    return columns
+
+
+def _cite(entry: Entry | None) -> tuple[str, str]:
+    if entry is None:
+        return ("", "")
+    cite = (entry.text("instrument"), entry.text("clause"))
+    entry.done()
+    return cite
+
+
+def _labels(entry: Entry, names: list[str]) -> dict[str, str]:
+    inner = entry.entry("labels", required=bool(names))
+    if inner is None:
+        return {}
+    labels = {name: inner.text(name, choices=LABELS) for name in names}
+    inner.done()
+    return labels
+
+
+def _status(labels: dict[str, str]) -> Status:
+    return Status.VERIFIED if set(labels.values()) <= _CERTAIN else Status.TO_VERIFY
+
+
+def _across_files(law: Law) -> list[str]:
+    numbers = [instrument.number for instrument in law.instruments]
+    known_keys = {rate.key for rate in law.rates}
+    faults = [f"văn bản nêu hai lần: {number}" for number in _doubled(numbers)]
+    faults += [f"dòng mức chi nêu hai lần: {identity}" for identity in _doubled(rate.identity for rate in law.rates)]
+    faults += [f"dòng biểu mức nêu hai lần: {row}" for row in _doubled((r.medium, r.code) for r in law.schedule_rows)]
+    cited = {(number, rate.key) for rate in law.rates for number, _ in rate.citations}
+    cited |= {(row.instrument, f"{row.medium}/{row.code}") for row in law.schedule_rows}
+    cited |= {(relation.target, instrument.number) for instrument in law.instruments for relation in instrument.relations}
+    faults += [f"{where}: không có văn bản «{number}»" for number, where in sorted(cited) if number not in numbers]
+    named = {(key, rate.key) for rate in law.rates for key in (rate.of_key, rate.rests_on) if key}
+    faults += [f"{where}: không có khoá «{key}»" for key, where in sorted(named) if key not in known_keys]
+    return faults
+
+
+def _doubled(items: Iterable) -> list:
+    seen, doubled = set(), []
+    for item in items:
+        if item in seen:
+            doubled.append(item)
+        seen.add(item)
+    return doubled

@@ -1,0 +1,28 @@
+from django.core.management.base import BaseCommand, CommandError
+
+from core.services import system_actor
+from rates.lawfile import LawFileError
+from rates.loader import read_law
+from rates.services import LawInUse, load_law
+
+
+class Command(BaseCommand):
+    help = "Nạp luật trong rates/law/ vào cơ sở dữ liệu; chạy lại không sao."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--check", action="store_true", help="chỉ kiểm tra tệp, không nạp")
+
+    def handle(self, *, check, **options):
+        try:
+            law = read_law()
+            if check:
+                self.stdout.write(
+                    f"Hợp lệ: {len(law.instruments)} văn bản, {len(law.schedule_rows)} dòng biểu mức, "
+                    f"{len(law.rates)} dòng mức chi."
+                )
+                return
+            counts = load_law(actor=system_actor(), law=law)
+        except (LawFileError, LawInUse) as error:
+            raise CommandError(str(error)) from error
+        changes = ", ".join(f"{name}: {count}" for name, count in counts.items() if count)
+        self.stdout.write(f"Đã nạp luật ({changes})." if changes else "Luật đã có đủ, không có gì đổi.")

@@ -1,0 +1,25 @@
+"""Outlets, payees, works and payment sheets."""
+
+from royalties.models.outlets import Outlet
+from royalties.models.payees import Commitment, ContractKind, Payee, PayeeGroup, PayeeKind, PenName
+from royalties.models.sheets import PayeeTotal, PaymentSheet, SheetLine, SheetRate, SheetWork
+from royalties.models.works import Contribution, ContributionRole, Work, WorkPart
+
+__all__ = [
+    "Commitment",
+    "ContractKind",
+    "Contribution",
+    "ContributionRole",
+    "Outlet",
+    "Payee",
+    "PayeeGroup",
+    "PayeeKind",
+    "PayeeTotal",
+    "PaymentSheet",
+    "PenName",
+    "SheetLine",
+    "SheetRate",
+    "SheetWork",
+    "Work",
+    "WorkPart",
+]

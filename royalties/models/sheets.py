@@ -1,0 +1,201 @@
+"""Payment sheets (bảng thanh toán): stored inputs, stored amounts, and the rate rows that they rest on."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from core.access import Permission, VisibleQuerySet
+from core.fields import MoneyField, NfcCharField, money_check
+from core.models import Unit, User
+from rates.models import Rate
+from royalties.models.payees import Payee
+from royalties.models.works import Contribution, Work, WorkPart
+from royalties.states import SheetKind, SheetStatus
+
+
+class PaymentSheetQuerySet(VisibleQuerySet):
+    """Vocabulary of payment sheets."""
+
+    unit_path = "unit_id"
+    view_permission = Permission.VIEW_SHEETS
+
+    def drafts(self) -> "PaymentSheetQuerySet":
+        """This will keep the sheets that may still change."""
+        return self.filter(status=SheetStatus.DRAFT)
+
+
+class PaymentSheet(models.Model):
+    """One unit, one period (a month, kept as its first day), one kind; gross, tax and net in đồng.
+
+    Tax and net are known only where a value date is: tax belongs to the day of payment.
+    inputs is what the amounts were computed from; fingerprint covers it, the rates used and the amounts.
+    """
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="sheets", verbose_name="đơn vị")
+    period = models.DateField("kỳ")
+    kind = models.CharField("loại", max_length=14, choices=SheetKind.choices, default=SheetKind.ROYALTY)
+    status = models.CharField("trạng thái", max_length=14, choices=SheetStatus.choices, default=SheetStatus.DRAFT)
+    number = NfcCharField("số", max_length=40, null=True)  # noqa: DJ001  null = bản nháp chưa có số
+    is_illustrative = models.BooleanField("minh hoạ", default=False)
+    paid_on = models.DateField("ngày chi", null=True)
+    gross = MoneyField("tổng trước thuế")
+    tax = MoneyField("thuế TNCN", null=True)
+    net = MoneyField("thực nhận", null=True)
+    formula = models.CharField("công thức", max_length=20)
+    inputs = models.JSONField("đầu vào")
+    fingerprint = models.CharField("dấu vân", max_length=64)
+    created_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="người lập")
+    created_at = models.DateTimeField("lập lúc", auto_now_add=True)
+    changed_at = models.DateTimeField("sửa lúc", auto_now=True)
+
+    objects = PaymentSheetQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "bảng thanh toán"
+        ordering = ["-period", "unit__name_key", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status__in=SheetStatus.values),
+                name="sheet_status_known",
+                violation_error_message="Trạng thái bảng thanh toán không hợp lệ.",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=SheetKind.values),
+                name="sheet_kind_known",
+                violation_error_message="Loại bảng thanh toán không hợp lệ.",
+            ),
+            models.CheckConstraint(
+                condition=Q(period__day=1),
+                name="sheet_period_is_a_month",
+                violation_error_message="Kỳ thanh toán là một tháng.",
+            ),
+            models.CheckConstraint(
+                condition=Q(paid_on=None, tax=None, net=None)
+                | Q(paid_on__isnull=False, tax__isnull=False, net__isnull=False, gross=F("net") + F("tax")),
+                name="sheet_gross_is_net_and_tax",
+                violation_error_message="Tổng trước thuế phải bằng thực nhận cộng thuế.",
+            ),
+            models.UniqueConstraint(
+                fields=["unit", "period", "kind"],
+                condition=Q(status="draft"),
+                name="one_draft_a_period",
+                violation_error_message="Kỳ này của đơn vị đã có bảng nháp.",
+            ),
+            models.UniqueConstraint(
+                fields=["unit", "number"],
+                name="sheet_number_once",
+                violation_error_message="Số bảng thanh toán này đã dùng.",
+            ),
+            money_check("sheet", "gross"),
+        ]
+
+    def __str__(self) -> str:
+        number = self.number or ("MH-nháp" if self.is_illustrative else "nháp")
+        return f"Bảng {self.get_kind_display()} {number} kỳ {self.period:%m/%Y}"
+
+
+class SheetWork(models.Model):
+    """One work on one sheet: its royalty in đồng and why it is that much, as data."""
+
+    sheet = models.ForeignKey(PaymentSheet, models.CASCADE, related_name="works", verbose_name="bảng thanh toán")
+    work = models.ForeignKey(Work, models.PROTECT, related_name="on_sheets", verbose_name="tác phẩm")
+    order = models.PositiveIntegerField("thứ tự")
+    gross = MoneyField("nhuận bút")
+    warnings = models.JSONField("lưu ý", default=list)
+    explanation = models.JSONField("vì sao")
+
+    class Meta:
+        verbose_name = "tác phẩm trên bảng"
+        ordering = ["sheet_id", "order"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["sheet", "work"],
+                name="work_once_on_a_sheet",
+                violation_error_message="Tác phẩm đã có trên bảng này.",
+            ),
+            money_check("sheet_work", "gross"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.work)
+
+
+class SheetLine(models.Model):
+    """What one payee gets for one part of one work, in đồng; unit_value is đồng a coefficient on the publication day."""
+
+    sheet_work = models.ForeignKey(SheetWork, models.CASCADE, related_name="lines", verbose_name="tác phẩm")
+    contribution = models.ForeignKey(Contribution, models.PROTECT, related_name="lines", verbose_name="đóng góp")
+    part = models.ForeignKey(WorkPart, models.PROTECT, related_name="lines", verbose_name="phần")
+    quantity = models.DecimalField("số lượng", max_digits=12, decimal_places=4)
+    coefficient = models.DecimalField("hệ số", max_digits=12, decimal_places=6)
+    unit_value = models.DecimalField("giá trị một đơn vị hệ số", max_digits=20, decimal_places=6)
+    gross = MoneyField("nhuận bút")
+    citations = models.JSONField("căn cứ")
+
+    class Meta:
+        verbose_name = "dòng"
+        ordering = ["sheet_work__order", "part__order", "contribution__order"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["sheet_work", "contribution", "part"],
+                name="line_once",
+                violation_error_message="Dòng này đã có trên bảng.",
+            ),
+            money_check("sheet_line", "gross"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.contribution}"
+
+
+class PayeeTotal(models.Model):
+    """What a sheet pays one payee in đồng; the tax is one for the payee and the payment, not one a work."""
+
+    sheet = models.ForeignKey(PaymentSheet, models.CASCADE, related_name="payee_totals", verbose_name="bảng thanh toán")
+    payee = models.ForeignKey(Payee, models.PROTECT, related_name="totals", verbose_name="người nhận")
+    gross = MoneyField("tổng trước thuế")
+    tax = MoneyField("thuế TNCN", null=True)
+    net = MoneyField("thực nhận", null=True)
+    flags = models.JSONField("dấu hiệu", default=list)
+    explanation = models.JSONField("vì sao", null=True)
+
+    class Meta:
+        verbose_name = "tổng theo người nhận"
+        ordering = ["sheet_id", "payee__name_key", "payee_id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["sheet", "payee"],
+                name="payee_once_on_a_sheet",
+                violation_error_message="Người nhận đã có trên bảng này.",
+            ),
+            models.CheckConstraint(
+                condition=Q(tax=None, net=None)
+                | Q(tax__isnull=False, net__isnull=False, gross=F("net") + F("tax")),
+                name="payee_gross_is_net_and_tax",
+                violation_error_message="Tổng trước thuế phải bằng thực nhận cộng thuế.",
+            ),
+            money_check("payee_total", "gross"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.payee)
+
+
+class SheetRate(models.Model):
+    """A rate row that a sheet was computed with; such a row cannot be deleted any more."""
+
+    sheet = models.ForeignKey(PaymentSheet, models.CASCADE, related_name="rates", verbose_name="bảng thanh toán")
+    rate = models.ForeignKey(Rate, models.PROTECT, related_name="+", verbose_name="mức chi")
+
+    class Meta:
+        verbose_name = "mức đã dùng"
+        ordering = ["sheet_id", "rate_id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["sheet", "rate"],
+                name="rate_once_on_a_sheet",
+                violation_error_message="Mức này đã được ghi cho bảng.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.rate)

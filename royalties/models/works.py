@@ -1,0 +1,156 @@
+"""Published works, the parts that are rated, and who made them with what share."""
+
+from django.db import models
+from django.db.models import Q
+
+from core.access import Permission, VisibleQuerySet
+from core.fields import NfcCharField, NfcTextField
+from core.models import User
+from core.text import sort_key
+from rates.models import ScheduleRow
+from royalties.models.outlets import Outlet
+from royalties.models.payees import Payee
+from royalties.states import WorkState
+
+
+class WorkQuerySet(VisibleQuerySet):
+    """Vocabulary of works."""
+
+    unit_path = "outlet__unit_id"
+    view_permission = Permission.VIEW_WORKS
+
+    def of_unit(self, unit) -> "WorkQuerySet":
+        """This will keep the works that a unit published."""
+        return self.filter(outlet__unit=unit)
+
+
+class Work(models.Model):
+    """One published item (tác phẩm); it is the same work where the link is, else where title and day are."""
+
+    outlet = models.ForeignKey(Outlet, models.PROTECT, related_name="works", verbose_name="nơi đăng")
+    title = NfcCharField("tên tác phẩm", max_length=500)
+    title_key = NfcTextField("khoá tên", editable=False)
+    url = NfcCharField("đường dẫn", max_length=1000, blank=True)
+    published_on = models.DateField("ngày đăng")
+    ordered_on = models.DateField("ngày đặt bài", null=True, blank=True)
+    adjustments = models.JSONField("điều chỉnh", default=dict, blank=True)
+    state = models.CharField("trạng thái", max_length=10, choices=WorkState.choices, default=WorkState.RECORDED)
+    reviewed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name="người kiểm duyệt")
+    reviewed_at = models.DateTimeField("kiểm duyệt lúc", null=True)
+    note = NfcTextField("ghi chú", blank=True)
+
+    objects = WorkQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "tác phẩm"
+        ordering = ["-published_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=WorkState.values),
+                name="work_state_known",
+                violation_error_message="Trạng thái tác phẩm không hợp lệ.",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=WorkState.RECORDED) | Q(reviewed_by__isnull=False, reviewed_at__isnull=False),
+                name="work_reviewed_before_scored",
+                violation_error_message="Tác phẩm phải được kiểm duyệt trước khi chấm.",
+            ),
+            models.UniqueConstraint(
+                fields=["outlet", "url"],
+                condition=~Q(url=""),
+                name="work_link_once",
+                violation_error_message="Tác phẩm có đường dẫn này đã được ghi.",
+            ),
+            models.UniqueConstraint(
+                fields=["outlet", "title_key", "published_on"],
+                condition=Q(url=""),
+                name="work_title_and_day_once",
+                violation_error_message="Tác phẩm cùng tên, cùng ngày đăng đã được ghi.",
+            ),
+        ]
+        indexes = [models.Index(fields=["outlet", "-published_on", "-id"], name="work_by_outlet_and_day")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def save(self, *args, **kwargs):
+        self.refresh_keys()
+        super().save(*args, **kwargs)
+
+    def refresh_keys(self) -> None:
+        """This will set the key by which a title is the same title; bulk writes call it too."""
+        self.title_key = sort_key(self.title)
+
+
+class WorkPart(models.Model):
+    """What of a work is rated by one schedule row: its text, and its photos or clips besides."""
+
+    work = models.ForeignKey(Work, models.CASCADE, related_name="parts", verbose_name="tác phẩm")
+    order = models.PositiveSmallIntegerField("thứ tự")
+    schedule_row = models.ForeignKey(ScheduleRow, models.PROTECT, verbose_name="dòng biểu mức")
+    quantity = models.DecimalField("số lượng", max_digits=12, decimal_places=4)
+    coefficient = models.DecimalField("hệ số", max_digits=12, decimal_places=6)
+
+    class Meta:
+        verbose_name = "phần tác phẩm"
+        ordering = ["work_id", "order"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["work", "order"],
+                name="work_part_order_once",
+                violation_error_message="Thứ tự phần này đã có trong tác phẩm.",
+            ),
+            models.CheckConstraint(
+                condition=Q(quantity__gte=0, coefficient__gte=0),
+                name="work_part_not_negative",
+                violation_error_message="Số lượng và hệ số không được âm.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.schedule_row}"
+
+
+class ContributionRole(models.TextChoices):
+    """What a person did for a work (NĐ 18/2014/NĐ-CP Điều 6)."""
+
+    AUTHOR = "author", "tác giả"
+    EDITOR = "editor", "biên tập"
+    RELATED = "related", "người liên quan"
+    COLLECTOR = "collector", "sưu tầm, cung cấp thông tin"
+
+
+class Contribution(models.Model):
+    """One payee's share of a work; the shares of its authors are weights that the whole is split by."""
+
+    work = models.ForeignKey(Work, models.CASCADE, related_name="contributions", verbose_name="tác phẩm")
+    payee = models.ForeignKey(Payee, models.PROTECT, related_name="contributions", verbose_name="người nhận")
+    role = models.CharField(
+        "vai trò", max_length=10, choices=ContributionRole.choices, default=ContributionRole.AUTHOR
+    )
+    share = models.DecimalField("tỷ lệ", max_digits=12, decimal_places=8)
+    order = models.PositiveSmallIntegerField("thứ tự")
+
+    class Meta:
+        verbose_name = "đóng góp"
+        ordering = ["work_id", "order"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["work", "payee", "role"],
+                name="contribution_once",
+                violation_error_message="Người này đã có tên trong tác phẩm.",
+            ),
+            models.CheckConstraint(
+                condition=Q(role__in=ContributionRole.values),
+                name="contribution_role_known",
+                violation_error_message="Vai trò không hợp lệ.",
+            ),
+            models.CheckConstraint(
+                condition=Q(share__gt=0),
+                name="contribution_share_positive",
+                violation_error_message="Tỷ lệ phải lớn hơn 0.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.payee}: {self.work}"

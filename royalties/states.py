@@ -1,0 +1,34 @@
+"""States of works and payment sheets."""
+
+from django.db import models
+
+
+class WorkState(models.TextChoices):
+    """How far a work has come (QĐ 10/2024/QĐ-UBND Điều 20 khoản 2: reviewed before it is paid)."""
+
+    RECORDED = "recorded", "đã ghi"
+    REVIEWED = "reviewed", "đã kiểm duyệt"
+    SCORED = "scored", "đã chấm"
+    ON_SHEET = "on_sheet", "trên bảng thanh toán"
+    PAID = "paid", "đã chi"
+
+
+class SheetStatus(models.TextChoices):
+    """How far a payment sheet has come; approval by the unit head freezes its gross."""
+
+    DRAFT = "draft", "nháp"
+    SUBMITTED = "submitted", "trình"
+    BOARD_APPROVED = "board_approved", "trưởng ban duyệt"
+    ACCOUNTANT_CHECKED = "checked", "kế toán kiểm"
+    APPROVED = "approved", "thủ trưởng duyệt"
+    CANCELLED = "cancelled", "đã huỷ"
+
+
+class SheetKind(models.TextChoices):
+    """What a payment sheet pays; one kind a sheet."""
+
+    ROYALTY = "royalty", "nhuận bút"
+    REMUNERATION = "remuneration", "thù lao"
+    ENCOURAGEMENT = "encouragement", "tiền khuyến khích"
+    DIGITISATION = "digitisation", "số hoá"
+    DIFFERENCE = "difference", "truy lĩnh, truy thu"

@@ -1,0 +1,100 @@
+"""The header row: which column holds what, found by name in any order."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from openpyxl.utils import get_column_letter
+
+from royalties.works_file.labels import label_key
+from royalties.works_file.model import Fault
+
+TITLE = "Tên tác phẩm"
+GENRE = "Thể loại"
+MEDIUM = "Loại hình"
+PUBLISHED_ON = "Ngày đăng"
+URL = "Đường dẫn"
+COEFFICIENT = "Hệ số"
+PHOTOS = "Số ảnh"
+PHOTO_COEFFICIENT = "Hệ số ảnh"
+AUTHOR = "Tác giả"
+SHARE = "Tỷ lệ"
+ID_NUMBER = "Số định danh"
+ACCOUNT = "Số tài khoản"
+BANK = "Ngân hàng"
+ADJUSTMENTS = "Điều chỉnh"
+NOTE = "Ghi chú"
+
+COLUMNS = (
+    TITLE,
+    GENRE,
+    MEDIUM,
+    PUBLISHED_ON,
+    URL,
+    COEFFICIENT,
+    PHOTOS,
+    PHOTO_COEFFICIENT,
+    AUTHOR,
+    SHARE,
+    ID_NUMBER,
+    ACCOUNT,
+    BANK,
+    ADJUSTMENTS,
+    NOTE,
+)
+REQUIRED = (TITLE, GENRE, MEDIUM, PUBLISHED_ON, COEFFICIENT, AUTHOR)
+
+ROWS_SEARCHED = 20
+LIKELY_HEADER = 3
+# «Tỉ lệ» is as correct as «Tỷ lệ»; passing over it would pay equal shares in silence.
+_NAMES = {label_key(name): name for name in COLUMNS} | {label_key("Tỉ lệ"): SHARE}
+
+
+@dataclass(frozen=True)
+class Header:
+    """The header row (counted from 1; 0 where none was found), its columns (from 0) and what is wrong with it."""
+
+    row: int
+    columns: dict[str, int]
+    faults: tuple[Fault, ...]
+
+    @property
+    def absent(self) -> frozenset[str]:
+        """The required columns that the file does not have."""
+        return frozenset(REQUIRED) - self.columns.keys()
+
+
+def find_header(rows: Sequence[Sequence[object]]) -> Header:
+    """This will find the header among the first 20 rows: the first one with a title and an author column.
+
+    Where no row has both, the row that names most columns stands in, so that the missing column can be named.
+    """
+    named = [_named_columns(cells) for cells in rows[:ROWS_SEARCHED]]
+    for number, names in enumerate(named, start=1):
+        if TITLE in names and AUTHOR in names:
+            return _header(number, names)
+    best = max(range(len(named)), key=lambda index: len(named[index]), default=0)
+    if not named or len(named[best]) < LIKELY_HEADER:
+        wanted = ", ".join(f"«{name}»" for name in REQUIRED)
+        message = f"Không tìm thấy dòng tiêu đề trong {ROWS_SEARCHED} dòng đầu: cần các cột {wanted}"
+        return Header(0, {}, (Fault(0, "", message),))
+    return _header(best + 1, named[best])
+
+
+def _named_columns(cells: Sequence[object]) -> dict[str, list[int]]:
+    names: dict[str, list[int]] = {}
+    for index, cell in enumerate(cells):
+        name = _NAMES.get(label_key(cell)) if isinstance(cell, str) else None
+        if name:
+            names.setdefault(name, []).append(index)
+    return names
+
+
+def _header(number: int, names: dict[str, list[int]]) -> Header:
+    faults = [
+        Fault(number, name, f"thiếu cột bắt buộc «{name}»") for name in REQUIRED if name not in names
+    ]
+    for name, places in names.items():
+        if len(places) > 1:
+            letters = ", ".join(get_column_letter(place + 1) for place in places)
+            faults.append(Fault(number, name, f"có nhiều cột «{name}» ({letters}): chỉ để lại một cột"))
+    return Header(number, {name: places[0] for name, places in names.items()}, tuple(faults))
