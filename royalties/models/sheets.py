@@ -34,7 +34,7 @@ class PaymentSheet(models.Model):
     period = models.DateField("kỳ")
     kind = models.CharField("loại", max_length=14, choices=SheetKind.choices, default=SheetKind.ROYALTY)
     status = models.CharField("trạng thái", max_length=14, choices=SheetStatus.choices, default=SheetStatus.DRAFT)
-    number = NfcCharField("số", max_length=40, null=True)  # noqa: DJ001  null = bản nháp chưa có số
+    number = NfcCharField("số", max_length=40, null=True)
     is_illustrative = models.BooleanField("minh hoạ", default=False)
     paid_on = models.DateField("ngày chi", null=True)
     gross = MoneyField("tổng trước thuế")
@@ -120,7 +120,7 @@ class SheetWork(models.Model):
 
 
 class SheetLine(models.Model):
-    """What one payee gets for one part of one work, in đồng; unit_value is đồng a coefficient on the publication day."""
+    """What one payee gets for one part of one work, in đồng; unit_value is the đồng of one coefficient on that day."""
 
     sheet_work = models.ForeignKey(SheetWork, models.CASCADE, related_name="lines", verbose_name="tác phẩm")
     contribution = models.ForeignKey(Contribution, models.PROTECT, related_name="lines", verbose_name="đóng góp")
@@ -168,8 +168,7 @@ class PayeeTotal(models.Model):
                 violation_error_message="Người nhận đã có trên bảng này.",
             ),
             models.CheckConstraint(
-                condition=Q(tax=None, net=None)
-                | Q(tax__isnull=False, net__isnull=False, gross=F("net") + F("tax")),
+                condition=Q(tax=None, net=None) | Q(tax__isnull=False, net__isnull=False, gross=F("net") + F("tax")),
                 name="payee_gross_is_net_and_tax",
                 violation_error_message="Tổng trước thuế phải bằng thực nhận cộng thuế.",
             ),

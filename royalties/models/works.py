@@ -23,6 +23,11 @@ class WorkQuerySet(VisibleQuerySet):
         """This will keep the works that a unit published."""
         return self.filter(outlet__unit=unit)
 
+    def like(self, *, outlets: list[int], links: list[str], titles: list[str]) -> "WorkQuerySet":
+        """This will keep the works of some outlets that have one of the links or one of the titles."""
+        keys = [sort_key(title) for title in titles]
+        return self.filter(Q(url__in=links) | Q(title_key__in=keys), outlet__in=outlets)
+
 
 class Work(models.Model):
     """One published item (tác phẩm); it is the same work where the link is, else where title and day are."""
@@ -68,7 +73,10 @@ class Work(models.Model):
                 violation_error_message="Tác phẩm cùng tên, cùng ngày đăng đã được ghi.",
             ),
         ]
-        indexes = [models.Index(fields=["outlet", "-published_on", "-id"], name="work_by_outlet_and_day")]
+        indexes = [
+            models.Index(fields=["outlet", "-published_on", "-id"], name="work_by_outlet_and_day"),
+            models.Index(fields=["outlet", "title_key"], name="work_by_title"),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -125,9 +133,7 @@ class Contribution(models.Model):
 
     work = models.ForeignKey(Work, models.CASCADE, related_name="contributions", verbose_name="tác phẩm")
     payee = models.ForeignKey(Payee, models.PROTECT, related_name="contributions", verbose_name="người nhận")
-    role = models.CharField(
-        "vai trò", max_length=10, choices=ContributionRole.choices, default=ContributionRole.AUTHOR
-    )
+    role = models.CharField("vai trò", max_length=10, choices=ContributionRole.choices, default=ContributionRole.AUTHOR)
     share = models.DecimalField("tỷ lệ", max_digits=12, decimal_places=8)
     order = models.PositiveSmallIntegerField("thứ tự")
 

@@ -10,7 +10,8 @@ from decimal import Decimal
 
 from core.money import parse_number, plain_number
 from core.text import clean_text, nfc
-from royalties.works_file.labels import ADJUSTMENTS, GENRE_NAMES, GENRES, MEDIA, MEDIUM_NAMES, label_key
+from royalties.genres import GENRE_NAMES, MEDIUM_NAMES
+from royalties.works_file.labels import ADJUSTMENTS, GENRES, MEDIA, label_key
 
 LARGEST_NUMBER = Decimal(10**9)
 # Excel keeps 15 significant digits; those after are already lost when the file is saved.

@@ -7,7 +7,8 @@ from core.text import clean_text, same_name, sort_key
 from royalties.works_file import columns
 from royalties.works_file.cells import Share
 from royalties.works_file.grouping import Group
-from royalties.works_file.labels import GENRE_NAMES, GENRES_OF, MEDIA_WITH_PHOTOS, MEDIUM_NAMES, genre_in_medium
+from royalties.genres import GENRE_NAMES, GENRES_OF, MEDIA_WITH_PHOTOS, MEDIUM_NAMES
+from royalties.works_file.labels import genre_in_medium
 from royalties.works_file.rows import Row
 
 _WHOLE = Decimal(1)

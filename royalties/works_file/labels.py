@@ -1,28 +1,8 @@
 """The Vietnamese labels of media, genres and adjustments, and the codes that they stand for."""
 
 from core.text import fold
+from royalties.genres import GENRE_NAMES, MEDIUM_NAMES
 
-MEDIUM_NAMES = {
-    "portal": "Cổng thông tin điện tử",
-    "bulletin": "Bản tin",
-    "radio": "Truyền thanh",
-    "tv": "Truyền hình",
-}
-GENRE_NAMES = {
-    "news": "Tin",
-    "reader_reply": "Trả lời bạn đọc",
-    "drawing": "Tranh",
-    "photo": "Ảnh",
-    "commentary": "Chính luận",
-    "reportage": "Phóng sự",
-    "sketch": "Ký",
-    "interview": "Phỏng vấn",
-    "literary": "Sáng tác văn học",
-    "research": "Nghiên cứu",
-    "live_media": "Trực tuyến - media",
-    "science_education": "Hướng dẫn khoa học giáo dục",
-    "talk": "Toạ đàm",
-}
 # NĐ 18/2014 names its genres at greater length in places.
 _LONG_GENRE_NAMES = {
     "Ký (một kỳ)": "sketch",
@@ -30,10 +10,6 @@ _LONG_GENRE_NAMES = {
     "Toạ đàm, giao lưu": "talk",
     "Nghiên cứu, hướng dẫn khoa học giáo dục": "science_education",
 }
-_IN_PRINT = frozenset(GENRE_NAMES) - {"science_education", "talk"}
-_ON_AIR = frozenset(GENRE_NAMES) - {"drawing", "photo", "research", "live_media"}
-GENRES_OF = {"portal": _IN_PRINT, "bulletin": _IN_PRINT, "radio": _ON_AIR, "tv": _ON_AIR}
-MEDIA_WITH_PHOTOS = frozenset({"portal", "bulletin"})
 
 _ADJUSTMENT_NAMES = {
     "minority_or_children": ("Thiếu nhi, dân tộc thiểu số", "Thiếu nhi", "Dân tộc thiểu số"),

@@ -1,0 +1,1 @@
+"""Worked cases: amounts that accountants computed by hand, run through the same code that pays."""

@@ -1,0 +1,116 @@
+"""Strict reading of case files: an unknown key makes the file invalid, named by file and line."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+
+from rates.lawfile import Entry, LawFileError, read_yaml
+from royalties.compute.refusals import Refusal
+
+_DAYS = {"published_on", "ordered_on", "on", "done_on", "paid_on"}
+_MAPPINGS = {"adjustments", "modifiers"}
+_LISTS = {"weights"}
+_TRUTHS = {"asks_withholding"}
+# By kind: the keys that must stand in a case, then those that may.
+KINDS = {
+    "royalty": (["published_on", "medium", "genre", "coefficient"], ["ordered_on", "quantity", "adjustments"]),
+    "remuneration": (["on", "medium", "genre", "royalty", "percent"], ["role"]),
+    "digitisation": (["done_on", "item", "quantity", "unit_price"], ["modifiers"]),
+    "tax": (["paid_on", "gross", "payee"], ["income", "asks_withholding"]),
+    "split": (["amount", "weights"], []),
+    "words": (["amount"], []),
+}
+FIGURES = ["amount", "unit_value", "ceiling", "tax", "net", "text"]
+SETS = ["warns", "warns_not", "cites", "flags"]
+
+
+@dataclass(frozen=True)
+class Case:
+    """One worked case as its file says it; numbers are still text, since a wrong one may be the point."""
+
+    name: str
+    kind: str
+    given: dict[str, Any] = field(default_factory=dict)
+    figures: dict[str, str] = field(default_factory=dict)
+    parts: list[str] | None = None
+    sets: dict[str, list[str]] = field(default_factory=dict)
+    refused: str = ""
+
+
+def read_cases(path: Path) -> list[Case]:
+    """This will read a file of cases.
+
+    :raises LawFileError: each unknown or missing key and each bad date, by file and line.
+    """
+    node = read_yaml(path)
+    if not isinstance(node, CommentedSeq) or not all(isinstance(item, CommentedMap) for item in node):
+        raise LawFileError([f"{path.name}:1: tệp phải là danh sách các trường hợp"])
+    faults: list[str] = []
+    cases = [_case(Entry(item, path, faults)) for item in node]
+    if faults:
+        raise LawFileError(faults)
+    return cases
+
+
+def _case(entry: Entry) -> Case:
+    name, kind = entry.text("name"), entry.text("kind", choices=list(KINDS))
+    required, optional = KINDS.get(kind, ([], []))
+    given = {key: _read(entry, key, required=key in required) for key in required + optional}
+    expect = entry.entry("expect")
+    case = Case(name, kind, given, **(_expected(expect) if expect else {}))
+    entry.done()
+    return case
+
+
+def _read(entry: Entry, key: str, *, required: bool) -> Any:
+    if key in _DAYS:
+        return _day(entry, key, required=required)
+    if key in _MAPPINGS:
+        return entry.mapping(key)
+    if key in _LISTS:
+        return entry.listed(key)
+    if key in _TRUTHS:
+        return entry.truth(key)
+    if key == "payee":
+        return _payee(entry)
+    return entry.text(key, required=required)
+
+
+def _day(entry: Entry, key: str, *, required: bool) -> date | None:
+    """Days stand quoted or bare."""
+    if not entry.is_text(key):
+        return entry.day(key, required=required)
+    try:
+        return date.fromisoformat(entry.text(key))
+    except ValueError:
+        entry.fault(key, f"«{key}» phải là ngày dạng 2026-07-01")
+        return None
+
+
+def _payee(entry: Entry) -> dict[str, Any]:
+    payee = entry.entry("payee")
+    if payee is None:
+        return {}
+    said = {
+        "resident": payee.truth("resident"),
+        "contract": payee.text("contract"),
+        "commitment": payee.truth("commitment"),
+    }
+    payee.done()
+    return said
+
+
+def _expected(entry: Entry) -> dict[str, Any]:
+    expected = {
+        "figures": {key: entry.text(key) for key in FIGURES if entry.has(key)},
+        "parts": entry.listed("parts") if entry.has("parts") else None,
+        "sets": {key: entry.listed(key) for key in SETS if entry.has(key)},
+        "refused": entry.text("refused", required=False, choices=[code.value for code in Refusal]),
+    }
+    if not (expected["figures"] or expected["parts"] is not None or expected["refused"]):
+        entry.fault("amount", "trường hợp phải nêu kết quả mong đợi")
+    entry.done()
+    return expected

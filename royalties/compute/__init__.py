@@ -1,0 +1,1 @@
+"""Pure calculation: frozen dataclasses in and out, days passed in, no Django."""

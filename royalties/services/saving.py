@@ -1,0 +1,154 @@
+"""Writes a planned draft to the database in bulk; the caller holds the transaction."""
+
+from django.utils import timezone
+
+from core.money import plain_number
+from rates.models import Rate, ScheduleRow
+from royalties.compute.explain import citations_as_data
+from royalties.compute.royalty import FORMULA
+from royalties.models import (
+    Contribution,
+    Payee,
+    PayeeTotal,
+    PaymentSheet,
+    SheetLine,
+    SheetRate,
+    SheetWork,
+    Work,
+    WorkPart,
+)
+from royalties.services.plan import DraftPlan
+from royalties.states import WorkState
+
+_BATCH = 500
+
+
+def fill_sheet(plan: DraftPlan, draft: PaymentSheet | None, rates: list[Rate], fingerprint: str) -> PaymentSheet:
+    """This will save the draft with its works, lines, totals and rates; the lines of an older draft make way."""
+    sheet = draft or PaymentSheet(unit=plan.unit, period=plan.period, created_by=plan.actor)
+    if draft:
+        _clear(draft, keep={payee.pk for payee in plan.met.values()})
+    sheet.is_illustrative = plan.unit.is_demo
+    sheet.paid_on, sheet.gross, sheet.tax = plan.paid_on, plan.gross, plan.tax
+    sheet.net = None if plan.tax is None else plan.gross - plan.tax
+    sheet.formula, sheet.inputs, sheet.fingerprint = FORMULA, plan.inputs(), fingerprint
+    sheet.save()
+    _save_lines(plan, sheet)
+    _save_totals(plan, sheet)
+    SheetRate.objects.bulk_create([SheetRate(sheet=sheet, rate=rate) for rate in rates], batch_size=_BATCH)
+    return sheet
+
+
+def _clear(draft: PaymentSheet, *, keep: set[int]) -> None:
+    """The works came from the file that is being replaced, and so did payees whom nothing else names."""
+    works = list(Work.objects.filter(on_sheets__sheet=draft).values_list("pk", flat=True))
+    payees = list(draft.payee_totals.values_list("payee_id", flat=True))
+    draft.works.all().delete()
+    draft.payee_totals.all().delete()
+    draft.rates.all().delete()
+    Work.objects.filter(pk__in=works).delete()
+    unnamed = Payee.objects.filter(pk__in=set(payees) - keep, to_complete=True)
+    unnamed.filter(contributions=None, totals=None, commitments=None, pen_names=None).delete()
+
+
+def _save_lines(plan: DraftPlan, sheet: PaymentSheet) -> None:
+    works = Work.objects.bulk_create(_works(plan), batch_size=_BATCH)
+    rows = {(row.medium, row.code): row for row in ScheduleRow.objects.all()}
+    parts = [_parts(work, item, rows) for work, item in zip(works, plan.works, strict=True)]
+    WorkPart.objects.bulk_create([part for some in parts for part in some], batch_size=_BATCH)
+    authors = [_contributions(work, item, plan) for work, item in zip(works, plan.works, strict=True)]
+    Contribution.objects.bulk_create([author for some in authors for author in some], batch_size=_BATCH)
+    placed = [
+        SheetWork(
+            sheet=sheet,
+            work=work,
+            order=order,
+            gross=item.price.amount,
+            warnings=list(item.price.warnings),
+            explanation=item.price.explanation,
+        )
+        for order, (work, item) in enumerate(zip(works, plan.works, strict=True), start=1)
+    ]
+    SheetWork.objects.bulk_create(placed, batch_size=_BATCH)
+    lines = [
+        line
+        for on_sheet, item, some_parts, some_authors in zip(placed, plan.works, parts, authors, strict=True)
+        for line in _lines(on_sheet, item, some_parts, some_authors)
+    ]
+    SheetLine.objects.bulk_create(lines, batch_size=_BATCH)
+
+
+def _works(plan: DraftPlan) -> list[Work]:
+    now = timezone.now()
+    works = [
+        Work(
+            outlet=plan.outlets[item.work.medium],
+            title=item.work.title,
+            url=item.work.url,
+            published_on=item.work.published_on,
+            adjustments={name: plain_number(number) for name, number in item.work.adjustments.items()},
+            state=WorkState.ON_SHEET,
+            reviewed_by=plan.actor,
+            reviewed_at=now,
+            note=item.work.note,
+        )
+        for item in plan.works
+    ]
+    for work in works:
+        work.refresh_keys()
+    return works
+
+
+def _parts(work: Work, item, rows: dict[tuple[str, str], ScheduleRow]) -> list[WorkPart]:
+    return [
+        WorkPart(
+            work=work,
+            order=order,
+            schedule_row=rows[item.terms.medium, part.row],
+            quantity=part.quantity,
+            coefficient=part.coefficient,
+        )
+        for order, part in enumerate(item.terms.parts, start=1)
+    ]
+
+
+def _contributions(work: Work, item, plan: DraftPlan) -> list[Contribution]:
+    return [
+        Contribution(work=work, payee=plan.met[author.row], share=share, order=order)
+        for order, (author, share) in enumerate(zip(item.work.authors, item.work.shares, strict=True), start=1)
+    ]
+
+
+def _lines(on_sheet: SheetWork, item, parts: list[WorkPart], authors: list[Contribution]) -> list[SheetLine]:
+    return [
+        SheetLine(
+            sheet_work=on_sheet,
+            contribution=author,
+            part=part,
+            quantity=part.quantity,
+            coefficient=part.coefficient,
+            unit_value=priced.unit_value,
+            gross=share.of_parts[place],
+            citations=citations_as_data(priced.citations),
+        )
+        for author, share in zip(authors, item.shares, strict=True)
+        for place, (part, priced) in enumerate(zip(parts, item.price.parts, strict=True))
+    ]
+
+
+def _save_totals(plan: DraftPlan, sheet: PaymentSheet) -> None:
+    PayeeTotal.objects.bulk_create(
+        [
+            PayeeTotal(
+                sheet=sheet,
+                payee=total.payee,
+                gross=total.gross,
+                tax=total.held.tax if total.held else None,
+                net=total.held.net if total.held else None,
+                flags=list(total.held.flags) if total.held else [],
+                explanation=total.held.explanation if total.held else None,
+            )
+            for total in plan.totals
+        ],
+        batch_size=_BATCH,
+    )
