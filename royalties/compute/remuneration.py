@@ -83,6 +83,4 @@ def _check(frame: InForce, fraction: Decimal) -> None:
         message = f"{said} vượt mức tối đa {format_number(frame.maximum * 100)} %"
         raise RefusedError(Refusal.OVER_CEILING, message, field="percent")
     if fraction > _WHOLE:
-        raise RefusedError(
-            Refusal.OVER_CEILING, f"{said}: thù lao không được cao hơn nhuận bút tác giả", field="percent"
-        )
+        raise RefusedError(Refusal.OVER_CEILING, f"{said}: thù lao cao hơn nhuận bút của tác giả", field="percent")

@@ -8,7 +8,7 @@ fixes which law bounds and warns (NĐ 287/2026/NĐ-CP Điều 19 khoản 1).
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, localcontext
 
 from core.money import format_number, round_dong, split
 from rates.book import RateBook
@@ -23,6 +23,8 @@ REPLACING = "adjustment/replacing/"
 ADDITIONS = ("minority_or_children", "written_in_other_language", "hardship")
 REPLACING_FACTORS = ("translation", "lyrics_comic_subtitle")
 _ONE = Decimal(1)
+# Enough for every product of the stored factors; Python's 28 digits could round before the one rounding.
+_EXACT_DIGITS = 80
 _ON_AIR = ("radio", "tv")
 _ADJUSTMENT_ON_AIR = "adjustment_medium_unverified"
 
@@ -55,11 +57,10 @@ class WorkTerms:
 
 @dataclass(frozen=True)
 class PartPrice:
-    """One priced part: exact đồng before the work's one rounding, whole đồng after it."""
+    """One priced part: its whole đồng of the work's royalty; unit_value is the đồng of one coefficient."""
 
     terms: PartTerms
     unit_value: Decimal
-    exact: Decimal
     amount: int
     citations: tuple[Citation, ...]
     node: explain.Node
@@ -96,20 +97,19 @@ class _Law:
 def price_work(book: RateBook, terms: WorkTerms) -> WorkPrice:
     """This will price a work by the law of its days.
 
-    :raises RefusedError: bad_input, no_rate_in_force, bad_modifier, under_floor or over_ceiling, looked for in this order.
+    :raises RefusedError: bad_input, no_rate_in_force, bad_modifier, under_floor or over_ceiling, in this order.
     """
     _refuse_bad_input(terms)
     frames = [_frame(book, terms, index) for index in range(len(terms.parts))]
     law = _law(book, terms)
     for index, frame in enumerate(frames):
         _check_frame(terms.parts[index], frame, _blamed(index, "coefficient"))
-    exact = [_exact(part, frame, law) for part, frame in zip(terms.parts, frames, strict=True)]
-    amount = round_dong(sum(exact, Decimal(0)))
+    with localcontext(prec=_EXACT_DIGITS):
+        exact = [_exact(part, frame, law) for part, frame in zip(terms.parts, frames, strict=True)]
+        amount = round_dong(sum(exact, Decimal(0)))
     amounts = split(amount, exact) if amount else [0] * len(exact)
     parts = tuple(
-        PartPrice(
-            part, law.unit_value.value, exact[i], amounts[i], _cited(frames[i], law), _explain(part, frames[i], law)
-        )
+        PartPrice(part, law.unit_value.value, amounts[i], _cited(frames[i], law), _explain(part, frames[i], law))
         for i, part in enumerate(terms.parts)
     )
     used = [*frames, law.unit_value, *law.adjustments, *law.doors]
@@ -251,7 +251,7 @@ def _bounds(frame: InForce) -> str:
 
 
 def refusals(book: RateBook, terms: WorkTerms) -> list[RefusedError]:
-    """This will find every refusal of a work, part by part and adjustment by adjustment; price_work stops at the first."""
+    """This will find every refusal of a work, part by part and adjustment by adjustment, not only the first."""
     alone = [replace(terms, parts=(part,), adjustments={}) for part in terms.parts]
     found = [_blame_part(error, index) for index, one in enumerate(alone) if (error := _refusal(book, one))]
     for name, number in (terms.adjustments or {}).items():
