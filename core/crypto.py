@@ -7,6 +7,9 @@ from functools import lru_cache
 
 from cryptography.fernet import Fernet
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+from core.text import nfc
 
 _SHOWN_DIGITS = 3
 
@@ -27,19 +30,22 @@ def decrypt(token: str) -> str:
 def keyed_hash(text: str) -> str:
     """This will return 64 hex digits to search by; without FIELD_KEY nobody can try ids against them.
 
-    White space is left out first, so that 0660 1234 and 06601234 are found as one.
+    White space and case are left out first, so that 0660 1234 and 06601234 are found as one, b1234567 and B1234567 too.
     """
-    if not (plain := "".join(text.split())):
+    if not (plain := "".join(nfc(text).upper().split())):
         return ""
     return hmac.new(_subkey(settings.FIELD_KEY, "hash"), plain.encode(), hashlib.sha256).hexdigest()
 
 
 def mask(text: str) -> str:
-    """This will hide all but the last three characters of a personal id or a bank account."""
-    return "•" * max(len(text) - _SHOWN_DIGITS, _SHOWN_DIGITS) + text[-_SHOWN_DIGITS:] if text else ""
+    """This will hide all but the last three characters of a personal id or a bank account, and a short one wholly."""
+    shown = _SHOWN_DIGITS if len(text) > 2 * _SHOWN_DIGITS else 0
+    return "•" * (len(text) - shown) + text[len(text) - shown :]
 
 
 def _subkey(key: str, purpose: str) -> bytes:
+    if not key:
+        raise ImproperlyConfigured("Thiếu FIELD_KEY: không mã hoá dữ liệu cá nhân bằng khoá rỗng.")
     return hmac.new(key.encode(), purpose.encode(), hashlib.sha256).digest()
 
 

@@ -7,11 +7,11 @@ from fractions import Fraction
 
 LARGEST_DONG = 10**15
 _ONE = Decimal(1)
-_VIETNAMESE_NUMBER = re.compile(r"(\d{1,3}(\.\d{3})+|\d+)(,\d+)?")
+_VIETNAMESE_NUMBER = re.compile(r"([1-9][0-9]{0,2}(\.[0-9]{3})+|[0-9]+)(,[0-9]+)?")
 
 
 class BadSplit(ValueError):
-    """A sum cannot be shared out: no weights, a negative weight, or weights that sum to zero."""
+    """A sum cannot be shared out: negative, no weights, a negative weight, or weights that sum to zero."""
 
 
 def round_dong(amount: Decimal) -> int:
@@ -24,12 +24,12 @@ def split(amount: int, weights: Sequence[Decimal]) -> list[int]:
 
     Exact fractions decide the remainders: a rounded quotient would break ties by chance.
 
-    :raises BadSplit: no weights, a negative weight, or a sum of weights of zero.
+    :raises BadSplit: a negative amount, no weights, a negative weight, or a sum of weights of zero.
     """
-    total = sum(weights, Decimal(0))
-    if not weights or total == 0 or any(weight < 0 for weight in weights):
-        raise BadSplit("Không chia được: thiếu tỷ lệ, tỷ lệ âm hoặc tổng tỷ lệ bằng 0.")
-    exact = [amount * Fraction(weight) / Fraction(total) for weight in weights]
+    total = sum(map(Fraction, weights), Fraction(0))
+    if amount < 0 or total == 0 or any(weight < 0 for weight in weights):
+        raise BadSplit("Không chia được: số tiền âm, thiếu tỷ lệ, tỷ lệ âm hoặc tổng tỷ lệ bằng 0.")
+    exact = [amount * Fraction(weight) / total for weight in weights]
     parts = [int(share) for share in exact]
     by_remainder = sorted(range(len(parts)), key=lambda i: (parts[i] - exact[i], i))
     for i in by_remainder[: amount - sum(parts)]:
@@ -58,7 +58,7 @@ def plain_number(number: Decimal | int) -> str:
 def parse_number(text: str) -> Decimal:
     """This will read a number as Vietnamese people type it: 1.234.567,5.
 
-    :raises ValueError: anything else, such as 8.5 or 1.23,4.
+    :raises ValueError: anything else, such as 8.5, 0.125 or 1.23,4.
     """
     if not _VIETNAMESE_NUMBER.fullmatch(text.strip()):
         raise ValueError(f"«{text}» không phải là số viết theo kiểu 1.234.567,5")

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from core.access import Permission, require
@@ -23,16 +24,20 @@ def system_actor() -> User:
 def load_units(*, actor: User, source: Path = UNITS_CSV) -> int:
     """This will bring in the units of the shipped list and return how many were new or changed.
 
-    Harmless when repeated; what a person has filled in since (QHNS code, chapter) is kept.
+    Harmless when repeated; what a person has filled in since (QHNS code, chapter) is kept. Of two loads at once
+    the second waits for the first.
+
+    :raises ValidationError: a row that is no unit, or whose parent stands in no row above it.
     """
     require(actor, Permission.MANAGE_LAW)
+    User.objects.select_for_update().get(pk=actor.pk)
     with source.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     known = {unit.code: unit for unit in Unit.objects.all()}
     changed = 0
     for row in rows:
         unit = known.setdefault(row["code"], Unit(code=row["code"]))
-        changed += _update_unit(unit, row, parent=known.get(row["parent"]))
+        changed += _update_unit(unit, row, parent=_parent(row, known))
     if changed:
         record(
             actor=actor,
@@ -41,6 +46,12 @@ def load_units(*, actor: User, source: Path = UNITS_CSV) -> int:
             after={"số đơn vị mới hoặc đổi": changed},
         )
     return changed
+
+
+def _parent(row: dict[str, str], known: dict[str, Unit]) -> Unit | None:
+    if row["parent"] and row["parent"] not in known:
+        raise ValidationError(f"Đơn vị «{row['code']}»: không có cấp trên «{row['parent']}» ở dòng nào phía trên.")
+    return known.get(row["parent"])
 
 
 def _update_unit(unit: Unit, row: dict[str, str], *, parent: Unit | None) -> bool:
@@ -111,7 +122,8 @@ def delegate(
 ) -> Delegation:
     """This will let a receiver act in the giver's role in a unit between two days, both included.
 
-    :raises ValidationError: the giver's own role cannot be delegated, or dates out of order.
+    :raises ValidationError: the giver does not hold the role in the unit on the first day, a role that cannot be
+        delegated, or dates out of order.
     """
     require(actor, Permission.MANAGE_ACCOUNTS)
     start_on, end_on = days
@@ -125,6 +137,8 @@ def delegate(
         end_on=end_on,
     )
     delegation.full_clean()
+    if not giver.roles.in_force(start_on).filter(role=role, unit=unit).exists():
+        raise ValidationError(f"Ngày {start_on:%d/%m/%Y} «{giver}» không giữ vai trò này ở đơn vị này.")
     delegation.save()
     record(
         actor=actor,
@@ -154,6 +168,7 @@ def seat_member(*, actor: User, board: Board, user: User, position: str, start_o
     :raises ValidationError: the board has a head already.
     """
     require(actor, Permission.MANAGE_ACCOUNTS)
+    Board.objects.select_for_update().get(pk=board.pk)
     seat = BoardMember(board=board, user=user, position=position, start_on=start_on)
     seat.full_clean()
     seat.save()

@@ -5,8 +5,11 @@ import unicodedata
 
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
-_ORDER = {letter: f"{rank:02d}" for rank, letter in enumerate(_LETTERS, start=10)}
+_ORDER = {letter: f"{rank:02d}" for rank, letter in enumerate(_LETTERS, start=20)}
+# Letters with a stroke have no decomposition: đ of Vietnamese, ƀ of Ê Đê names.
+_STROKES = str.maketrans("đĐƀɃ", "dDbB")
 _SPACES = re.compile(r"\s+")
+_SYLLABLES = re.compile(r"[^\W\d_]+|.", re.DOTALL)
 
 
 def nfc(text: str) -> str:
@@ -19,18 +22,29 @@ def clean_text(text: str) -> str:
     return _SPACES.sub(" ", nfc(text)).strip()
 
 
-def fold(text: str) -> str:
-    """This will return the text in lower case without accents, for search and for matching labels."""
-    decomposed = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+def without_accents(text: str) -> str:
+    """This will return the text without its accents, capitals kept."""
+    decomposed = unicodedata.normalize("NFD", text.translate(_STROKES))
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
-def sort_key(text: str) -> str:
-    """This will return a key that sorts as Vietnamese dictionaries do: letters first, then tones.
+def fold(text: str) -> str:
+    """This will return the text in lower case without accents, for search and for matching labels."""
+    return without_accents(text).lower()
 
-    Where the tone mark stands in its syllable (hòa, hoà) makes no difference.
+
+def sort_key(text: str) -> str:
+    """This will return a key that sorts as Vietnamese dictionaries do: by syllable, letters first, then the tone.
+
+    Where the tone mark stands in its syllable (hòa, hoà) makes no difference; any other difference but case does.
+    The key is made of digits, which sort alike under every collation of a database; four for a letter at most.
     """
-    return " ".join(_syllable_key(word) for word in clean_text(text).lower().split(" "))
+    return "".join(letters + tone for letters, tone in syllable_keys(text))
+
+
+def syllable_keys(text: str) -> list[tuple[str, str]]:
+    """This will return what sort_key is made of: for each syllable its letters and its tone, as digits."""
+    return [_syllable_key(part) for part in _SYLLABLES.findall(clean_text(text).lower())]
 
 
 def person_sort_key(name: str) -> str:
@@ -44,13 +58,24 @@ def same_name(one: str, other: str) -> bool:
     return sort_key(one) == sort_key(other)
 
 
-def _syllable_key(word: str) -> str:
+def _syllable_key(part: str) -> tuple[str, str]:
     tone = 0
-    letters = []
-    for char in unicodedata.normalize("NFD", word):
+    letters: list[str] = []
+    for char in unicodedata.normalize("NFD", part):
         if char in _TONES:
             tone = _TONES[char]
+        elif letters and unicodedata.combining(char):
+            letters[-1] += char
         else:
             letters.append(char)
-    base = unicodedata.normalize("NFC", "".join(letters))
-    return "".join(_ORDER.get(char, char) for char in base) + f"-{tone}"
+    return "".join(_rank(nfc(letter)) for letter in letters), f"0{tone}" if part[0].isalpha() else ""
+
+
+def _rank(char: str) -> str:
+    """Two digits for a letter, four for other ASCII, below the letters; a letter of another language keeps its marks."""
+    if char in _ORDER:
+        return _ORDER[char]
+    if char.isascii():
+        return f"1{ord(char):03d}"
+    first, *marks = unicodedata.normalize("NFD", char)
+    return _ORDER.get(first, first) + "".join(marks)

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Lower
 
 from core.access import Permission, Role, VisibleQuerySet
@@ -25,7 +25,7 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     """Finds accounts by user name, whatever its case."""
 
     def get_by_natural_key(self, username):
-        return self.get(username__iexact=username)
+        return self.get(username=self.model.normalize_username(username))
 
 
 class User(AbstractBaseUser):
@@ -58,6 +58,11 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.full_name
+
+    @classmethod
+    def normalize_username(cls, username: str) -> str:
+        """This will return a user name as it is stored: composed, in small letters."""
+        return super().normalize_username(username).lower()
 
 
 class DatedQuerySet(VisibleQuerySet):
@@ -123,6 +128,13 @@ class DelegationQuerySet(DatedQuerySet):
 
     unit_path = "unit_id"
     view_permission = Permission.VIEW_UNITS
+
+    def in_force(self, on: date) -> "DelegationQuerySet":
+        """This will keep the delegations in force on a day: nobody lends a role that is not his own on that day."""
+        own = RoleAssignment.objects.in_force(on).filter(
+            user=OuterRef("giver"), user__is_active=True, role=OuterRef("role"), unit=OuterRef("unit")
+        )
+        return super().in_force(on).filter(Exists(own))
 
 
 class Delegation(models.Model):

@@ -27,9 +27,7 @@ class UnitQuerySet(VisibleQuerySet):
 
     def existing_on(self, day: date) -> "UnitQuerySet":
         """This will keep the units that existed on a day; an unknown date never excludes."""
-        return self.filter(
-            Q(existed_from=None) | Q(existed_from__lte=day), Q(existed_to=None) | Q(existed_to__gte=day)
-        )
+        return self.filter(Q(existed_from=None) | Q(existed_from__lte=day), Q(existed_to=None) | Q(existed_to__gte=day))
 
 
 class Unit(models.Model):
