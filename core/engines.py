@@ -1,4 +1,4 @@
-"""What SQLite lacks beside PostgreSQL: the Vietnamese order, the search without accents, triggers that see a REPLACE."""
+"""What SQLite lacks beside PostgreSQL: Vietnamese order, search without accents, triggers that see a REPLACE."""
 
 from core.text import syllable_keys, without_accents
 

@@ -10,7 +10,7 @@ _ONE = Decimal(1)
 _VIETNAMESE_NUMBER = re.compile(r"([1-9][0-9]{0,2}(\.[0-9]{3})+|[0-9]+)(,[0-9]+)?")
 
 
-class BadSplit(ValueError):
+class BadSplitError(ValueError):
     """A sum cannot be shared out: negative, no weights, a negative weight, or weights that sum to zero."""
 
 
@@ -24,11 +24,11 @@ def split(amount: int, weights: Sequence[Decimal]) -> list[int]:
 
     Exact fractions decide the remainders: a rounded quotient would break ties by chance.
 
-    :raises BadSplit: a negative amount, no weights, a negative weight, or a sum of weights of zero.
+    :raises BadSplitError: a negative amount, no weights, a negative weight, or a sum of weights of zero.
     """
     total = sum(map(Fraction, weights), Fraction(0))
     if amount < 0 or total == 0 or any(weight < 0 for weight in weights):
-        raise BadSplit("Không chia được: số tiền âm, thiếu tỷ lệ, tỷ lệ âm hoặc tổng tỷ lệ bằng 0.")
+        raise BadSplitError("Không chia được: số tiền âm, thiếu tỷ lệ, tỷ lệ âm hoặc tổng tỷ lệ bằng 0.")
     exact = [amount * Fraction(weight) / total for weight in weights]
     parts = [int(share) for share in exact]
     by_remainder = sorted(range(len(parts)), key=lambda i: (parts[i] - exact[i], i))

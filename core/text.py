@@ -72,7 +72,7 @@ def _syllable_key(part: str) -> tuple[str, str]:
 
 
 def _rank(char: str) -> str:
-    """Two digits for a letter, four for other ASCII, below the letters; a letter of another language keeps its marks."""
+    """Two digits for a letter, four for other ASCII; a letter of another language keeps its marks."""
     if char in _ORDER:
         return _ORDER[char]
     if char.isascii():

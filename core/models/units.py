@@ -38,8 +38,8 @@ class Unit(models.Model):
     name_key = NfcCharField("khoá sắp xếp", max_length=800, editable=False)
     level = models.CharField("cấp", max_length=12, choices=Level.choices)
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, verbose_name="cấp trên")
-    budget_chapter = NfcCharField("chương", max_length=3, null=True, blank=True)  # noqa: DJ001  null = chưa nhập
-    qhns_code = NfcCharField("mã QHNS", max_length=7, null=True, blank=True)  # noqa: DJ001  null = chưa nhập
+    budget_chapter = NfcCharField("chương", max_length=3, null=True, blank=True)
+    qhns_code = NfcCharField("mã QHNS", max_length=7, null=True, blank=True)
     existed_from = models.DateField("tồn tại từ", null=True, blank=True)
     existed_to = models.DateField("đến hết", null=True, blank=True)
     source_label = models.CharField("nhãn nguồn", max_length=10)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from core.money import BadSplit, must_add_up, split
+from core.money import BadSplitError, must_add_up, split
 from royalties.compute import explain
 from royalties.compute.refusals import Refusal, RefusedError
 
@@ -25,7 +25,7 @@ def split_or_refuse(amount: int, weights: Sequence[Decimal]) -> list[int]:
     """
     try:
         return split(amount, weights)
-    except BadSplit as error:
+    except BadSplitError as error:
         raise RefusedError(Refusal.BAD_SPLIT, str(error), field="share") from error
 
 
