@@ -80,6 +80,12 @@ class RateBook:
         index = bisect_right(starts, on)
         return starts[index] if index < len(starts) else None
 
+    def _ended(self, key: str, scope: Scope, on: date) -> date:
+        """The day on which a scope stopped saying anything about a key; the first of all days where it never did."""
+        index = bisect_right(self._starts.get((key, scope), ()), on) - 1
+        row = self._rows[key, scope][index] if index >= 0 else None
+        return row.start if row and row.form == Form.END else date.min
+
     def _resolve(self, row: Row, on: date, scopes: list[Scope]) -> InForce | None:
         own = self._plain(row, on, scopes)
         if row.rests_on:
@@ -97,7 +103,8 @@ class RateBook:
         return _derive(own, base, value=value, minimum=base.minimum, maximum=base.maximum, until=own.until)
 
     def _plain(self, row: Row, on: date, scopes: list[Scope]) -> InForce:
-        nexts = [start for scope in scopes if (start := self._next_start(row.key, scope, on))]
+        standing = scopes[: scopes.index(row.scope) + 1]
+        nexts = [start for scope in standing if (start := self._next_start(row.key, scope, on))]
         warning = STATUS_WARNINGS.get(row.status)
         return InForce(
             key=row.key,
@@ -105,7 +112,7 @@ class RateBook:
             measure=row.measure,
             on=on,
             scope=row.scope,
-            since=row.start,
+            since=max(row.start, *(self._ended(row.key, scope, on) for scope in standing)),
             until=min(nexts) - _DAY if nexts else None,
             status=row.status,
             warnings=(warning,) if warning else (),
@@ -127,12 +134,16 @@ class RateBook:
         if goes_on is None:
             return None
         continued = self._plain(goes_on, on, [Scope.PROVINCE])
-        return _derive(own, continued, warnings=_merge(own.warnings, continued.warnings, (PARENT_ENDED,)))
+        return _derive(
+            own,
+            continued,
+            scope=continued.scope if own.scope == Scope.NATIONAL else own.scope,
+            warnings=_merge(own.warnings, continued.warnings, (PARENT_ENDED,)),
+        )
 
     def _last_day_of_parent(self, parent_key: str, on: date) -> date:
-        rows = self._rows.get((parent_key, Scope.NATIONAL), ())
-        ends = [row.start for row in rows if row.form == Form.END and row.start <= on]
-        return min(ends) - _DAY if ends else on
+        ended = self._ended(parent_key, Scope.NATIONAL, on)
+        return ended - _DAY if ended > date.min else on
 
 
 def _by_key_and_scope(rows: Iterable[Row], as_known_on: date | None) -> dict[tuple[str, Scope], list[Row]]:

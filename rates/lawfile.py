@@ -1,7 +1,8 @@
 """Strict reading of a YAML file: unknown keys, bad dates, doubled keys are refused with file and line."""
 
+import re
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,9 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError
 
 from core.text import nfc
+
+# As many digits as the database keeps: what it would cut off must not be accepted.
+_NUMBER = re.compile(r"[0-9]{1,14}(\.[0-9]{1,6})?")
 
 
 class LawFileError(ValueError):
@@ -27,6 +31,11 @@ class Entry:
         self._node, self._path, self._faults = node, path, faults
         self._asked: set[str] = set()
 
+    @property
+    def place(self) -> str:
+        """Where the entry begins: file:line."""
+        return f"{self._path.name}:{self._node.lc.line + 1}"
+
     def fault(self, key: str, message: str) -> None:
         """This will note a fault at the line of a key, or of the whole entry."""
         position = self._node.lc.key(key) if key in self._node else (self._node.lc.line, 0)
@@ -36,16 +45,30 @@ class Entry:
         """This will tell whether a key stands in the entry."""
         return key in self._node
 
-    def text(self, key: str, *, required: bool = True, choices: list[str] | None = None) -> str:
-        """This will read a text, "" where an optional one is missing or null."""
+    def is_given(self, key: str) -> bool:
+        """This will tell whether a key stands in the entry and is not null."""
+        return self._node.get(key) is not None
+
+    def is_text(self, key: str) -> bool:
+        """This will tell whether a key holds a text, as against a bare date, number or nothing."""
+        return isinstance(self._node.get(key), str)
+
+    def text(
+        self, key: str, *, required: bool = True, choices: list[str] | None = None, longest: int | None = None
+    ) -> str:
+        """This will read a text of at most so many letters, "" where an optional one is missing or null."""
         value = self._take(key, required=required)
         if value is None:
             return ""
         if not isinstance(value, str):
             self.fault(key, f"«{key}» phải là chữ, để trong dấu nháy nếu là số")
             return ""
+        if required and not value.strip():
+            self.fault(key, f"thiếu «{key}»")
         if choices and value not in choices:
             self.fault(key, f"«{key}» chỉ nhận: {', '.join(choices)}")
+        if longest and len(nfc(value)) > longest:
+            self.fault(key, f"«{key}» dài quá {longest} ký tự")
         return nfc(str(value))
 
     def day(self, key: str, *, required: bool = True) -> date | None:
@@ -59,18 +82,14 @@ class Entry:
         return value
 
     def number(self, key: str, *, required: bool = True) -> Decimal | None:
-        """This will read a number written as quoted text; null where it is optional."""
+        """This will read a number written as quoted text, never negative; null where it is optional."""
         value = self._take(key, required=required)
         if value is None:
             return None
-        try:
-            number = Decimal(value) if isinstance(value, str) else None
-        except InvalidOperation:
-            number = None
-        if number is None or not number.is_finite():
-            self.fault(key, f"«{key}» phải là số viết trong dấu nháy, ví dụ \"0.10\"")
+        if not isinstance(value, str) or not _NUMBER.fullmatch(value):
+            self.fault(key, f'«{key}» phải là số viết trong dấu nháy, ví dụ "0.10", không quá 6 chữ số thập phân')
             return None
-        return number
+        return Decimal(value)
 
     def whole(self, key: str) -> int:
         """This will read a bare whole number."""
@@ -90,8 +109,19 @@ class Entry:
     def texts(self, key: str) -> list[str]:
         """This will read a list of at least one text."""
         value = self._take(key, required=True)
-        if not isinstance(value, CommentedSeq) or not value or not all(isinstance(item, str) for item in value):
+        listed = value if isinstance(value, CommentedSeq) else ()
+        if not listed or not all(isinstance(item, str) and item.strip() for item in listed):
             self.fault(key, f"«{key}» phải là danh sách chữ, ít nhất một")
+            return []
+        return [nfc(str(item)) for item in listed]
+
+    def listed(self, key: str) -> list[str]:
+        """This will read a list of texts that may be empty, [] where it is missing."""
+        value = self._take(key, required=False)
+        if value is None:
+            return []
+        if not isinstance(value, CommentedSeq) or not all(isinstance(item, str) for item in value):
+            self.fault(key, f"«{key}» phải là danh sách chữ, số để trong dấu nháy")
             return []
         return [nfc(str(item)) for item in value]
 

@@ -1,107 +1,23 @@
 """Reads the shipped law (rates/law/*.yaml) into plain data, and refuses whatever is not certain to be meant."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 
 from ruamel.yaml.comments import CommentedMap
 
+from rates.lawchecks import faults_across_files
+from rates.lawdata import InstrumentEntry, Law, RateEntry, RelationEntry, ScheduleEntry
 from rates.lawfile import Entry, LawFileError, read_yaml
 from rates.terms import Form, Scope, Status
 
 LAW_FOLDER = Path(__file__).parent / "law"
 MEDIA = ["portal", "bulletin", "radio", "tv"]
-KINDS = ["luật", "nghị quyết", "nghị định", "thông tư", "quyết định"]
+KINDS = ["luật", "nghị quyết", "nghị định", "thông tư", "quyết định", "dữ liệu mẫu"]
 RELATIONS = ["amends", "replaces", "repeals", "based_on", "guides"]
 LABELS = ["QUOTED", "DERIVED", "SECONDARY", "INFERENCE", "MEMORY"]
 MEASURES = ["đồng/tháng", "đồng", "hệ số", "tỷ lệ", "ngày", "lần", "đồng/trường", "đồng/trang", "chữ"]
 _CERTAIN = {"QUOTED", "DERIVED"}
 _OWN_STATUSES = [Status.NOT_ENTERED.value, Status.ILLUSTRATIVE.value]
-
-
-@dataclass(frozen=True)
-class RelationEntry:
-    """What an instrument does to another."""
-
-    kind: str
-    target: str
-    on: date | None
-    clause: str
-    label: str
-
-
-@dataclass(frozen=True)
-class InstrumentEntry:
-    """An instrument of the shipped law."""
-
-    number: str
-    kind: str
-    issuer: str
-    title: str
-    issued_on: date | None
-    effective_on: date | None
-    schedule_status: str
-    labels: dict[str, str]
-    dossier: list[str]
-    note: str
-    relations: list[RelationEntry]
-
-
-@dataclass(frozen=True)
-class ScheduleEntry:
-    """A schedule row of the shipped law."""
-
-    medium: str
-    code: str
-    genre: str
-    label: str
-    measure: str
-    order: int
-    instrument: str
-    clause: str
-    labels: dict[str, str]
-    dossier: list[str]
-
-
-@dataclass(frozen=True)
-class RateEntry:
-    """A dated row of the shipped law, in the columns of the database."""
-
-    key: str
-    label: str
-    measure: str
-    scope: str
-    start: date
-    recorded: date
-    form: str
-    value: Decimal | None
-    minimum: Decimal | None
-    maximum: Decimal | None
-    of_key: str
-    text: str
-    level_share: Decimal | None
-    rests_on: str
-    status: str
-    labels: dict[str, str]
-    dossier: list[str]
-    note: str
-    citations: tuple[tuple[str, str], ...]
-
-    @property
-    def identity(self) -> tuple[str, str, date, date]:
-        """What makes a row this row: key, scope, start and recorded."""
-        return (self.key, self.scope, self.start, self.recorded)
-
-
-@dataclass
-class Law:
-    """All that the shipped law says."""
-
-    instruments: list[InstrumentEntry] = field(default_factory=list)
-    schedule_rows: list[ScheduleEntry] = field(default_factory=list)
-    rates: list[RateEntry] = field(default_factory=list)
 
 
 def read_law(folder: Path = LAW_FOLDER) -> Law:
@@ -123,7 +39,7 @@ def read_law(folder: Path = LAW_FOLDER) -> Law:
             faults.append(f"{path.name}:1: tệp phải gồm các mục instruments, schedule_rows, rates")
             continue
         _read_file(Entry(node, path, faults), law)
-    faults += _across_files(law)
+    faults += faults_across_files(law)
     if faults:
         raise LawFileError(faults)
     return law
@@ -139,14 +55,15 @@ def _read_file(entry: Entry, law: Law) -> None:
 
 def _instrument(entry: Entry) -> InstrumentEntry:
     instrument = InstrumentEntry(
-        number=entry.text("number"),
+        place=entry.place,
+        number=entry.text("number", longest=60),
         kind=entry.text("kind", choices=KINDS),
-        issuer=entry.text("issuer"),
+        issuer=entry.text("issuer", longest=120),
         title=entry.text("title", required=False),
         issued_on=entry.day("issued", required=False),
         effective_on=entry.day("effective", required=False),
         schedule_status=entry.text("schedule", required=False, choices=[Status.NOT_ENTERED.value]),
-        labels=_labels(entry, [name for name in ("issued", "effective") if entry.day(name, required=False)]),
+        labels=_labels(entry, ["number", *(name for name in ("title", "issued", "effective") if entry.is_given(name))]),
         dossier=entry.texts("dossier"),
         note=entry.text("note", required=False),
         relations=[_relation(item) for item in entry.entries("relations", required=False)],
@@ -160,7 +77,7 @@ def _relation(entry: Entry) -> RelationEntry:
         kind=entry.text("kind", choices=RELATIONS),
         target=entry.text("target"),
         on=entry.day("on", required=False),
-        clause=entry.text("clause", required=False),
+        clause=entry.text("clause", required=False, longest=120),
         label=entry.text("label", choices=LABELS),
     )
     entry.done()
@@ -170,11 +87,12 @@ def _relation(entry: Entry) -> RelationEntry:
 def _schedule_row(entry: Entry) -> ScheduleEntry:
     instrument, clause = _cite(entry.entry("clause"))
     row = ScheduleEntry(
+        place=entry.place,
         medium=entry.text("medium", choices=MEDIA),
-        code=entry.text("code"),
-        genre=entry.text("genre"),
-        label=entry.text("label"),
-        measure=entry.text("measure"),
+        code=entry.text("code", longest=40),
+        genre=entry.text("genre", longest=40),
+        label=entry.text("label", longest=300),
+        measure=entry.text("measure", longest=40),
         order=entry.whole("order"),
         instrument=instrument,
         clause=clause,
@@ -186,7 +104,7 @@ def _schedule_row(entry: Entry) -> ScheduleEntry:
 
 
 def _key_rows(entry: Entry) -> list[RateEntry]:
-    key, label = entry.text("key"), entry.text("label")
+    key, label = entry.text("key", longest=120), entry.text("label", longest=200)
     measure = entry.text("unit", choices=MEASURES)
     rows = [_rate(item, key, label, measure) for item in entry.entries("rows")]
     entry.done()
@@ -198,6 +116,7 @@ def _rate(entry: Entry, key: str, label: str, measure: str) -> RateEntry:
     labels = _labels(entry, ["date"] if form == Form.END else ["amount", "date"])
     own_status = entry.text("status", required=False, choices=_OWN_STATUSES)
     rate = RateEntry(
+        place=entry.place,
         key=key,
         label=label,
         measure=measure,
@@ -207,7 +126,7 @@ def _rate(entry: Entry, key: str, label: str, measure: str) -> RateEntry:
         recorded=entry.day("recorded") or date.min,
         form=form.value,
         level_share=entry.number("level_share", required=False),
-        rests_on=entry.text("rests_on", required=False),
+        rests_on=entry.text("rests_on", required=False, longest=120),
         status=own_status or _status(labels).value,
         labels=labels,
         dossier=entry.texts("dossier"),
@@ -233,9 +152,10 @@ def _what_it_says(entry: Entry) -> tuple[Form, dict]:
     elif form in (Form.SAME_AS, Form.WITHIN):
         columns["of_key"] = entry.text(form.value)
     elif form == Form.TEXT:
-        columns["text"] = entry.text("text")
+        columns["text"] = entry.text("text", longest=60)
     elif form == Form.END:
-        entry.truth("end")
+        if not entry.truth("end"):
+            entry.fault("end", "dòng kết thúc viết là end: true")
     elif inner := entry.entry(form.value):
         columns |= _inner_columns(inner, form)
     return form, columns
@@ -248,6 +168,8 @@ def _inner_columns(entry: Entry, form: Form) -> dict:
         columns = {"minimum": entry.number("min", required=False), "maximum": entry.number("max", required=False)}
         if columns == {"minimum": None, "maximum": None}:
             entry.fault("min", "khung phải có ít nhất một đầu")
+        elif None not in columns.values() and columns["minimum"] > columns["maximum"]:
+            entry.fault("min", "khung có «min» lớn hơn «max»")
     entry.done()
     return columns
 
@@ -255,7 +177,7 @@ def _inner_columns(entry: Entry, form: Form) -> dict:
 def _cite(entry: Entry | None) -> tuple[str, str]:
     if entry is None:
         return ("", "")
-    cite = (entry.text("instrument"), entry.text("clause"))
+    cite = (entry.text("instrument"), entry.text("clause", longest=120))
     entry.done()
     return cite
 
@@ -271,27 +193,3 @@ def _labels(entry: Entry, names: list[str]) -> dict[str, str]:
 
 def _status(labels: dict[str, str]) -> Status:
     return Status.VERIFIED if set(labels.values()) <= _CERTAIN else Status.TO_VERIFY
-
-
-def _across_files(law: Law) -> list[str]:
-    numbers = [instrument.number for instrument in law.instruments]
-    known_keys = {rate.key for rate in law.rates}
-    faults = [f"văn bản nêu hai lần: {number}" for number in _doubled(numbers)]
-    faults += [f"dòng mức chi nêu hai lần: {identity}" for identity in _doubled(rate.identity for rate in law.rates)]
-    faults += [f"dòng biểu mức nêu hai lần: {row}" for row in _doubled((r.medium, r.code) for r in law.schedule_rows)]
-    cited = {(number, rate.key) for rate in law.rates for number, _ in rate.citations}
-    cited |= {(row.instrument, f"{row.medium}/{row.code}") for row in law.schedule_rows}
-    cited |= {(relation.target, instrument.number) for instrument in law.instruments for relation in instrument.relations}
-    faults += [f"{where}: không có văn bản «{number}»" for number, where in sorted(cited) if number not in numbers]
-    named = {(key, rate.key) for rate in law.rates for key in (rate.of_key, rate.rests_on) if key}
-    faults += [f"{where}: không có khoá «{key}»" for key, where in sorted(named) if key not in known_keys]
-    return faults
-
-
-def _doubled(items: Iterable) -> list:
-    seen, doubled = set(), []
-    for item in items:
-        if item in seen:
-            doubled.append(item)
-        seen.add(item)
-    return doubled

@@ -57,15 +57,19 @@ STATUS_WARNINGS = {
 }
 WARNING_TEXTS = {
     "unverified": "Có căn cứ cần đối chiếu với bản ký.",
-    "schedule_not_entered": "Biểu mức của tỉnh chưa nhập từ bản ký: khung hệ số tạm lấy theo trần của NĐ 18/2014/NĐ-CP.",
+    "schedule_not_entered": (
+        "Biểu mức của tỉnh chưa nhập từ bản ký: khung hệ số tạm lấy theo trần của NĐ 18/2014/NĐ-CP."
+    ),
     "illustrative": "Biểu mức minh hoạ, không có giá trị thanh toán.",
     PARENT_ENDED: "Văn bản gốc đã hết hiệu lực; mức này được áp dụng tiếp, chờ biểu mức mới.",
     NARROWING_LAPSED: "Mức thu hẹp của đơn vị đã mất hiệu lực vì biểu mức của tỉnh thay đổi.",
-    "adjustment_medium_unverified": "NĐ 18/2014/NĐ-CP nêu mức điều chỉnh ở Điều 7 (báo in, báo điện tử): cần đối chiếu cho báo nói, báo hình.",
+    "adjustment_medium_unverified": (
+        "NĐ 18/2014/NĐ-CP nêu mức điều chỉnh ở Điều 7 (báo in, báo điện tử): cần đối chiếu cho báo nói, báo hình."
+    ),
 }
 
 
-class NoRateInForce(LookupError):
+class NoRateInForce(LookupError):  # noqa: N818  named like the refusal that it becomes, no_rate_in_force
     """No value of a key is in force on the day asked for; never 0, never the latest."""
 
     def __init__(self, key: str, on: date, label: str = ""):

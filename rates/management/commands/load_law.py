@@ -3,7 +3,7 @@ from django.core.management.base import BaseCommand, CommandError
 from core.services import system_actor
 from rates.lawfile import LawFileError
 from rates.loader import read_law
-from rates.services import LawInUse, load_law
+from rates.services import LawInUseError, load_law
 
 
 class Command(BaseCommand):
@@ -22,7 +22,7 @@ class Command(BaseCommand):
                 )
                 return
             counts = load_law(actor=system_actor(), law=law)
-        except (LawFileError, LawInUse) as error:
+        except (LawFileError, LawInUseError) as error:
             raise CommandError(str(error)) from error
         changes = ", ".join(f"{name}: {count}" for name, count in counts.items() if count)
         self.stdout.write(f"Đã nạp luật ({changes})." if changes else "Luật đã có đủ, không có gì đổi.")
