@@ -2,14 +2,14 @@
 
 from royalties.works_file.errors import write_error_workbook
 from royalties.works_file.model import AuthorRow, Fault, FileWork, WorksFile
+from royalties.works_file.package import UnreadableFileError
 from royalties.works_file.reader import read_works_file
-from royalties.works_file.sheet import UnreadableFile
 
 __all__ = [
     "AuthorRow",
     "Fault",
     "FileWork",
-    "UnreadableFile",
+    "UnreadableFileError",
     "WorksFile",
     "read_works_file",
     "write_error_workbook",

@@ -1,6 +1,6 @@
 """Single cells: what python-calamine gives, made into text, dates, numbers, shares and codes.
 
-Every reader takes a cell that is not blank and raises WrongCell, with a Vietnamese reason, where it cannot be read.
+Every reader takes a cell that is not blank; where it cannot read it, it raises WrongCellError with a Vietnamese reason.
 """
 
 import re
@@ -9,22 +9,33 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from core.money import parse_number, plain_number
-from core.text import clean_text, nfc
+from core.text import clean_text
 from royalties.genres import GENRE_NAMES, MEDIUM_NAMES
 from royalties.works_file.labels import ADJUSTMENTS, GENRES, MEDIA, label_key
 
-LARGEST_NUMBER = Decimal(10**9)
+# What the columns of a work's parts and of its contributions can hold.
+TOO_LARGE = 10**6
+PLACES_OF_A_COEFFICIENT = 6
+PLACES_OF_A_SHARE = 8
 # Excel keeps 15 significant digits; those after are already lost when the file is saved.
 LARGEST_EXACT_ID = 10**15
+# Ids have 9, 10, 12 or 13 digits: eleven are twelve whose leading zero Excel dropped.
+_DIGITS_OF_A_CUT_ID = 11
 _QUOTED_LENGTH = 40
 _MINUS_SIGNS = ("-", "\u2212", "\u2013")
-_DATE_TEXT = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
+# Portals export the hour with the day.
+_DATE_TEXT = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})( [0-9]{1,2}:[0-9]{2}(:[0-9]{2})?)?")
+# Control characters, soft hyphens, zero-width spaces and joiners, direction marks: what copying from a web page brings.
+_UNSEEN = re.compile(
+    "[\u0000-\u0008\u000e-\u001b\u007f-\u0084\u0086-\u009f\u00ad"
+    "\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\uffff]"
+)
 # 0.200 could be read as 0,2 or as 200: neither is taken.
 _AMBIGUOUS_ZERO = re.compile(r"0+(\.[0-9]{3})+(,[0-9]+)?")
 _DOT_DECIMAL = re.compile(r"[0-9]+\.[0-9]+")
 
 
-class WrongCell(ValueError):
+class WrongCellError(ValueError):
     """A cell cannot be read; the message says why in Vietnamese."""
 
 
@@ -36,30 +47,42 @@ class Share:
     is_percent: bool
 
 
+def cell_text(cell: str) -> str:
+    """This will return the text of a cell in NFC, with single spaces and without characters that nobody sees."""
+    return clean_text(_UNSEEN.sub("", cell))
+
+
 def is_blank(cell: object) -> bool:
     """This will tell whether a cell holds nothing but white space."""
-    return cell is None or (isinstance(cell, str) and not clean_text(cell))
+    return cell is None or (isinstance(cell, str) and not cell_text(cell))
 
 
-def read_text(cell: object) -> str:
+def read_text(cell: object, longest: int | None = None) -> str:
     """This will read a title, an address or a remark; a number becomes its digits."""
-    if isinstance(cell, str):
-        return clean_text(cell)
-    _refuse_other_types(cell, "chữ")
-    return plain_number(Decimal(str(cell)))
+    text = cell_text(cell) if isinstance(cell, str) else plain_number(_decimal(cell, "chữ"))
+    if longest and len(text) > longest:
+        raise WrongCellError(f"dài {len(text)} ký tự, chỉ nhận đến {longest}")
+    return text
 
 
 def read_digits(cell: object) -> str:
-    """This will read an id or an account: text of any length, or a whole number that Excel still keeps exactly."""
+    """This will read an account: text of any length, or a whole number that Excel still keeps exactly."""
     if isinstance(cell, str):
-        return clean_text(cell)
-    _refuse_other_types(cell, "chữ")
-    number = Decimal(str(cell))
+        return cell_text(cell)
+    number = _decimal(cell, "chữ")
     if not number.is_finite() or number < 0 or number != number.to_integral_value():
-        raise WrongCell("không phải là dãy chữ số: hãy định dạng cột là Văn bản (Text) rồi gõ lại")
+        raise WrongCellError("không phải là dãy chữ số: hãy định dạng cột là Văn bản (Text) rồi gõ lại")
     if number >= LARGEST_EXACT_ID:
-        raise WrongCell("Excel đã làm tròn số dài hơn 15 chữ số: hãy định dạng cột là Văn bản (Text) rồi gõ lại")
+        raise WrongCellError("Excel đã làm tròn số dài hơn 15 chữ số: hãy định dạng cột là Văn bản (Text) rồi gõ lại")
     return plain_number(number)
+
+
+def read_id_number(cell: object) -> str:
+    """This will read a personal id or a tax code, refusing a number cell that lost the zero it began with."""
+    digits = read_digits(cell)
+    if not isinstance(cell, str) and len(digits) == _DIGITS_OF_A_CUT_ID:
+        raise WrongCellError("Excel đã bỏ số 0 ở đầu: hãy định dạng cột là Văn bản (Text) rồi gõ lại")
+    return digits
 
 
 def read_date(cell: object) -> date:
@@ -68,45 +91,53 @@ def read_date(cell: object) -> date:
         return cell.date()
     if isinstance(cell, date):
         return cell
-    match = _DATE_TEXT.fullmatch(clean_text(cell)) if isinstance(cell, str) else None
+    match = _DATE_TEXT.fullmatch(cell_text(cell)) if isinstance(cell, str) else None
     if match:
-        day, month, year = (int(part) for part in match.groups())
+        day, month, year = (int(part) for part in match.groups()[:3])
         try:
             return date(year, month, day)
         except ValueError as error:
-            raise WrongCell(f"ngày {quoted(cell)} không có trên lịch") from error
-    raise WrongCell(f"{quoted(cell)} không phải là ngày: ghi theo kiểu 31/12/2026 hoặc dùng ô ngày tháng của Excel")
+            raise WrongCellError(f"ngày {quoted(cell)} không có trên lịch") from error
+    raise WrongCellError(f"{quoted(cell)} không phải là ngày: ghi kiểu 31/12/2026 hoặc dùng ô ngày tháng của Excel")
 
 
-def read_number(cell: object) -> Decimal:
+def read_number(cell: object, places: int = PLACES_OF_A_SHARE) -> Decimal:
     """This will read a number that is not negative: a number cell, or text as 1.234.567,5."""
-    if isinstance(cell, str):
-        number = _number_in_text(clean_text(cell))
-    else:
-        _refuse_other_types(cell, "số")
-        number = Decimal(str(cell))
-    if not number.is_finite() or number > LARGEST_NUMBER:
-        raise WrongCell("số quá lớn")
+    number = _number_in_text(cell_text(cell)) if isinstance(cell, str) else _decimal(cell, "số")
+    if not number.is_finite() or number >= TOO_LARGE:
+        raise WrongCellError("số quá lớn")
     if number < 0:
-        raise WrongCell("không được âm")
+        raise WrongCellError("không được âm")
+    if has_more_places(number, places):
+        raise WrongCellError(f"có quá {places} chữ số sau dấu phẩy")
     return number
+
+
+def has_more_places(number: Decimal, places: int) -> bool:
+    """This will tell whether a number, below a million, has more decimals than can be kept exactly."""
+    return number != number.quantize(Decimal(1).scaleb(-places))
+
+
+def read_coefficient(cell: object) -> Decimal:
+    """This will read a coefficient."""
+    return read_number(cell, PLACES_OF_A_COEFFICIENT)
 
 
 def read_whole_number(cell: object) -> int:
     """This will read a count: a number without a fraction that is not negative."""
     number = read_number(cell)
     if number != number.to_integral_value():
-        raise WrongCell(f"{quoted(cell)} không phải là số nguyên")
+        raise WrongCellError(f"{quoted(cell)} không phải là số nguyên")
     return int(number)
 
 
 def read_share(cell: object) -> Share:
     """This will read a share: 60%, 60, or 0,6 as a percent cell holds it."""
-    text = clean_text(cell) if isinstance(cell, str) else ""
+    text = cell_text(cell) if isinstance(cell, str) else ""
     is_percent = text.endswith("%")
     value = _percent(text) if is_percent else read_number(cell)
     if not value:
-        raise WrongCell("tỷ lệ phải lớn hơn 0")
+        raise WrongCellError("tỷ lệ phải lớn hơn 0")
     return Share(value, is_percent)
 
 
@@ -123,21 +154,21 @@ def read_genre(cell: object) -> str:
 def read_adjustments(cell: object) -> dict[str, Decimal]:
     """This will read «name: value» pairs, separated by semicolons or line breaks, as fractions of 1 by code."""
     if not isinstance(cell, str):
-        raise WrongCell(f"{quoted(cell)} không phải là điều chỉnh: ghi theo kiểu «Thiếu nhi: 20%»")
+        raise WrongCellError(f"{quoted(cell)} không phải là điều chỉnh: ghi theo kiểu «Thiếu nhi: 20%»")
     adjustments: dict[str, Decimal] = {}
     reasons = []
-    for pair in re.split(r"[;\r\n]", nfc(cell)):
+    for pair in re.split(r"[;\r\n]", cell):
         if is_blank(pair):
             continue
         try:
-            code, value = _adjustment(clean_text(pair))
+            code, value = _adjustment(cell_text(pair))
             if code in adjustments:
-                raise WrongCell(f"{quoted(pair)} ghi hai lần một loại điều chỉnh")
+                raise WrongCellError(f"{quoted(pair)} ghi hai lần một loại điều chỉnh")
             adjustments[code] = value
-        except WrongCell as error:
+        except WrongCellError as error:
             reasons.append(str(error))
     if reasons:
-        raise WrongCell("; ".join(reasons))
+        raise WrongCellError("; ".join(reasons))
     return adjustments
 
 
@@ -146,28 +177,30 @@ def quoted(cell: object) -> str:
     if isinstance(cell, datetime | date):
         text = cell.strftime("%d/%m/%Y")
     elif isinstance(cell, int | float) and not isinstance(cell, bool):
-        text = plain_number(Decimal(str(cell))).replace(".", ",")
+        text = plain_number(_decimal(cell, "số")).replace(".", ",")
     else:
-        text = clean_text(str(cell))
+        text = cell_text(str(cell))
     return f"«{text[:_QUOTED_LENGTH]}…»" if len(text) > _QUOTED_LENGTH else f"«{text}»"
 
 
-def _refuse_other_types(cell: object, wanted: str) -> None:
+def _decimal(cell: object, wanted: str) -> Decimal:
     if isinstance(cell, bool):
-        raise WrongCell(f"là ô đúng/sai (TRUE/FALSE), không phải {wanted}")
+        raise WrongCellError(f"là ô đúng/sai (TRUE/FALSE), không phải {wanted}")
     if isinstance(cell, date | time | timedelta):
-        raise WrongCell(f"là ô ngày giờ, không phải {wanted}: hãy đổi định dạng ô rồi gõ lại")
+        raise WrongCellError(f"là ô ngày giờ, không phải {wanted}: hãy đổi định dạng ô rồi gõ lại")
+    # Excel shows 15 significant digits: 0,1 + 0,2 is 0,3 to whoever typed the formula.
+    return Decimal(f"{cell:.15g}") if isinstance(cell, float) and abs(cell) < LARGEST_EXACT_ID else Decimal(str(cell))
 
 
 def _number_in_text(text: str) -> Decimal:
     if text.startswith(_MINUS_SIGNS):
-        raise WrongCell("không được âm")
+        raise WrongCellError("không được âm")
     if _AMBIGUOUS_ZERO.fullmatch(text):
-        raise WrongCell(f"{quoted(text)} không rõ là số nào: ghi phần thập phân sau dấu phẩy")
+        raise WrongCellError(f"{quoted(text)} không rõ là số nào: ghi phần thập phân sau dấu phẩy")
     try:
         return parse_number(text)
     except ValueError as error:
-        raise WrongCell(f"{quoted(text)} không phải là số viết theo kiểu 1.234.567,5") from error
+        raise WrongCellError(f"{quoted(text)} không phải là số viết theo kiểu 1.234.567,5") from error
 
 
 def _percent(text: str) -> Decimal:
@@ -177,17 +210,17 @@ def _percent(text: str) -> Decimal:
 def _code(cell: object, codes: dict[str, str], names: dict[str, str]) -> str:
     code = codes.get(label_key(cell)) if isinstance(cell, str) else None
     if code is None:
-        raise WrongCell(f"{quoted(cell)} không có trong danh mục: {', '.join(names.values())}")
+        raise WrongCellError(f"{quoted(cell)} không có trong danh mục: {', '.join(names.values())}")
     return code
 
 
 def _adjustment(pair: str) -> tuple[str, Decimal]:
     parts = re.split(r"[:=]", pair, maxsplit=1)
     if len(parts) != 2 or is_blank(parts[1]):
-        raise WrongCell(f"{quoted(pair)} thiếu giá trị: ghi theo kiểu «Thiếu nhi: 20%»")
+        raise WrongCellError(f"{quoted(pair)} thiếu giá trị: ghi theo kiểu «Thiếu nhi: 20%»")
     code = ADJUSTMENTS.get(label_key(parts[0]))
     if code is None:
-        raise WrongCell(f"không có loại điều chỉnh {quoted(parts[0])}")
+        raise WrongCellError(f"không có loại điều chỉnh {quoted(parts[0])}")
     return code, _adjustment_value(parts[1].strip())
 
 

@@ -3,11 +3,11 @@
 from decimal import Decimal
 
 from core.money import format_number
-from core.text import clean_text, same_name, sort_key
-from royalties.works_file import columns
-from royalties.works_file.cells import Share
-from royalties.works_file.grouping import Group
+from core.text import same_name, sort_key
 from royalties.genres import GENRE_NAMES, GENRES_OF, MEDIA_WITH_PHOTOS, MEDIUM_NAMES
+from royalties.works_file import columns
+from royalties.works_file.cells import PLACES_OF_A_SHARE, Share, has_more_places
+from royalties.works_file.grouping import Group
 from royalties.works_file.labels import genre_in_medium
 from royalties.works_file.rows import Row
 
@@ -52,12 +52,14 @@ def shares_of(group: Group) -> tuple[Decimal, ...]:
     fractions = _fractions([row[columns.SHARE] for row in group.rows])
     total = sum(fractions, Decimal(0))
     if total != _WHOLE:
-        for row in group.rows:
-            row.report(
-                columns.SHARE, f"tổng tỷ lệ của tác phẩm là {format_number(total * 100)} %, phải đúng 100 %"
-            )
-        return ()
-    return fractions
+        message = f"tổng tỷ lệ của tác phẩm là {format_number(total * _PERCENT)} %, phải đúng 100 %"
+    elif any(has_more_places(fraction, PLACES_OF_A_SHARE) for fraction in fractions):
+        message = f"có quá {PLACES_OF_A_SHARE - 2} chữ số sau dấu phẩy của phần trăm: để trống cả nhóm nếu chia đều"
+    else:
+        return fractions
+    for row in group.rows:
+        row.report(columns.SHARE, message)
+    return ()
 
 
 def check_people(rows: list[Row]) -> None:
@@ -99,17 +101,13 @@ def check_named_once(group: Group) -> None:
 
 
 def _check_required(row: Row, group: Group) -> None:
-    if row.is_empty(columns.AUTHOR):
-        row.report(columns.AUTHOR, "để trống")
-    if row is group.lead:
-        wanted = _OF_THE_WORK
-    elif row in group.followers:
-        wanted = () if row[columns.URL] else (columns.TITLE, columns.PUBLISHED_ON)
-    elif row.continues_another:
-        wanted = (columns.TITLE, columns.PUBLISHED_ON)
-    else:
-        wanted = _OF_THE_WORK
-    for column in wanted:
+    wanted: tuple[str, ...] = _OF_THE_WORK
+    if row is not group.lead:
+        if row.number not in group.guessed and group.lead.number not in group.guessed:
+            wanted = () if row[columns.URL] else (columns.TITLE, columns.PUBLISHED_ON)
+        elif row.continues_another:
+            wanted = (columns.TITLE, columns.PUBLISHED_ON)
+    for column in (columns.AUTHOR, *wanted):
         if row.is_empty(column):
             row.report(column, "để trống")
 
@@ -117,9 +115,7 @@ def _check_required(row: Row, group: Group) -> None:
 def _check_genre(lead: Row) -> None:
     medium, genre = lead[columns.MEDIUM], lead[columns.GENRE]
     if medium and genre and genre_in_medium(genre, medium) not in GENRES_OF[medium]:
-        lead.report(
-            columns.GENRE, f"«{GENRE_NAMES[genre]}» không có trong loại hình «{MEDIUM_NAMES[medium]}»"
-        )
+        lead.report(columns.GENRE, f"«{GENRE_NAMES[genre]}» không có trong loại hình «{MEDIUM_NAMES[medium]}»")
 
 
 def _check_photos(lead: Row) -> None:
@@ -133,9 +129,7 @@ def _check_photos(lead: Row) -> None:
 
 
 def _check_agrees(row: Row, lead: Row) -> None:
-    differing = [
-        column for column in _MUST_AGREE if row[column] is not None and row[column] != (lead[column] or _nothing(row[column]))
-    ]
+    differing = [column for column in _MUST_AGREE if row[column] is not None and _differ(row[column], lead[column])]
     if row.title_key is not None and row.title_key != lead.title_key:
         differing.append(columns.TITLE)
     medium = lead[columns.MEDIUM]
@@ -144,3 +138,39 @@ def _check_agrees(row: Row, lead: Row) -> None:
     for column in differing:
         if not row.is_wrong(column) and not lead.is_wrong(column):
             row.report(column, f"khác với dòng {lead.number} của cùng tác phẩm")
+
+
+def _differ(value: object, of_lead: object) -> bool:
+    """Nought (no photos, no adjustment) says the same as a blank."""
+    is_nought = not value and of_lead is None
+    return not is_nought and value != of_lead
+
+
+def _genre(lead: Row) -> str | None:
+    return lead[columns.GENRE] and genre_in_medium(lead[columns.GENRE], lead[columns.MEDIUM])
+
+
+def _fractions(shares: list[Share]) -> tuple[Decimal, ...]:
+    """Bare numbers are fractions where that makes exactly 1 (a percent cell holds 60 % as 0,6), else percents.
+
+    Where neither is the whole, numbers of at most 1 are taken for fractions, so that the message shows what was meant.
+    """
+    percents = sum((share.value for share in shares if share.is_percent), Decimal(0))
+    bare = [share.value for share in shares if not share.is_percent]
+    total = sum(bare, Decimal(0))
+    are_percents = percents + total / _PERCENT == _WHOLE
+    are_fractions = percents + total == _WHOLE or (not are_percents and all(value <= _WHOLE for value in bare))
+    divisor = _WHOLE if are_fractions else _PERCENT
+    return tuple(share.value if share.is_percent else share.value / divisor for share in shares)
+
+
+def _person(row: Row) -> tuple[str, ...] | None:
+    """Who is paid: known by id, else by name and account; None where one of them is wrong or the name is missing."""
+    if not row[columns.AUTHOR] or row.is_wrong(columns.ID_NUMBER) or row.is_wrong(columns.ACCOUNT):
+        return None
+    id_number = _without_spaces(row[columns.ID_NUMBER])
+    return (id_number,) if id_number else (sort_key(row[columns.AUTHOR]), _without_spaces(row[columns.ACCOUNT]))
+
+
+def _without_spaces(text: str | None) -> str:
+    return "".join(text.split()) if text else ""

@@ -43,10 +43,24 @@ COLUMNS = (
 )
 REQUIRED = (TITLE, GENRE, MEDIUM, PUBLISHED_ON, COEFFICIENT, AUTHOR)
 
+ERRORS = "Lỗi"
+
 ROWS_SEARCHED = 20
 LIKELY_HEADER = 3
 # «Tỉ lệ» is as correct as «Tỷ lệ»; passing over it would pay equal shares in silence.
 _NAMES = {label_key(name): name for name in COLUMNS} | {label_key("Tỉ lệ"): SHARE}
+# What the exports of today's portals call these columns; passing over the photos would not pay them, in silence.
+_OTHER_NAMES = {
+    label_key(other): name
+    for name, others in {
+        TITLE: ("Tên bài viết", "Nội dung tin"),
+        GENRE: ("Loại tin, bài",),
+        URL: ("Link",),
+        COEFFICIENT: ("Hệ số tin, bài",),
+        PHOTOS: ("Số lượng ảnh", "Số hình ảnh"),
+    }.items()
+    for other in others
+}
 
 
 @dataclass(frozen=True)
@@ -80,19 +94,34 @@ def find_header(rows: Sequence[Sequence[object]]) -> Header:
     return _header(best + 1, named[best])
 
 
+def find_error_column(rows: Sequence[Sequence[object]], header_row: int) -> int | None:
+    """This will find the column «Lỗi» of an earlier reading (from 0), in the header row or in the first one.
+
+    Faults of the whole file may follow the heading on the lines below it.
+    """
+    for row in rows[:1] + rows[max(header_row - 1, 0) : header_row]:
+        for index, cell in enumerate(row):
+            if isinstance(cell, str) and label_key(cell.strip().split("\n")[0]) == label_key(ERRORS):
+                return index
+    return None
+
+
 def _named_columns(cells: Sequence[object]) -> dict[str, list[int]]:
-    names: dict[str, list[int]] = {}
-    for index, cell in enumerate(cells):
-        name = _NAMES.get(label_key(cell)) if isinstance(cell, str) else None
-        if name:
-            names.setdefault(name, []).append(index)
-    return names
+    keys = [label_key(cell) if isinstance(cell, str) else "" for cell in cells]
+    names = _places(keys, _NAMES)
+    return _places(keys, _OTHER_NAMES) | names
+
+
+def _places(keys: list[str], names: dict[str, str]) -> dict[str, list[int]]:
+    places: dict[str, list[int]] = {}
+    for index, key in enumerate(keys):
+        if key in names:
+            places.setdefault(names[key], []).append(index)
+    return places
 
 
 def _header(number: int, names: dict[str, list[int]]) -> Header:
-    faults = [
-        Fault(number, name, f"thiếu cột bắt buộc «{name}»") for name in REQUIRED if name not in names
-    ]
+    faults = [Fault(number, name, f"thiếu cột bắt buộc «{name}»") for name in REQUIRED if name not in names]
     for name, places in names.items():
         if len(places) > 1:
             letters = ", ".join(get_column_letter(place + 1) for place in places)

@@ -1,7 +1,8 @@
 """Rows made into works: by their link, else by title and date.
 
-A row whose title or date cannot be read still belongs somewhere. It joins the likeliest work as a guess, so that its one
-wrong cell is not followed by faults about missing cells and shares; nothing is concluded from a guess.
+A row whose title or date cannot be read still belongs somewhere. Where it looks like a co-author's it joins the
+likeliest work as a guess, so that its one wrong cell is not followed by faults about missing cells and shares; nothing
+is concluded from a guess.
 """
 
 from dataclasses import dataclass, field
@@ -10,6 +11,9 @@ from typing import Any
 
 from royalties.works_file import columns
 from royalties.works_file.rows import Row
+
+# A message names the first works of that title; there may be thousands.
+_WORKS_NAMED = 3
 
 
 @dataclass
@@ -73,11 +77,11 @@ class Grouping:
         title_key, published_on = row.title_key, row[columns.PUBLISHED_ON]
         same = self.by_title_and_date.get((title_key, published_on), [])
         if len(same) > 1:
-            numbers = ", ".join(str(group.lead.number) for group in same)
+            numbers = ", ".join(str(group.lead.number) for group in same[:_WORKS_NAMED])
             row.report(columns.URL, f"cần đường dẫn: có nhiều tác phẩm cùng tên và ngày đăng (dòng {numbers})")
         if same:
             self.add(row, same[0], guess=len(same) > 1)
-        elif title_key in self.undated:
+        elif title_key in self.undated and row.may_be_a_co_author:
             self.add(row, self.undated[title_key], guess=True)
         else:
             self.register(self.add(row, None), title_key, published_on)
@@ -85,9 +89,9 @@ class Grouping:
     def place_by_guess(self, row: Row, previous: Row | None) -> None:
         """This will place a row that lacks its title or its date."""
         title_key = row.title_key
-        group = self.by_title.get(title_key) if title_key is not None else None
-        if title_key is None and previous and (row.continues_another or not row.is_empty(columns.SHARE)):
-            group = self.home[previous.number]
+        group = None
+        if row.may_be_a_co_author:
+            group = self.by_title.get(title_key) if title_key is not None else previous and self.home[previous.number]
         if group:
             self.add(row, group, guess=True)
         else:

@@ -34,9 +34,7 @@ MEDIA = {label_key(name): code for code, name in MEDIUM_NAMES.items()}
 GENRES = {label_key(name): code for code, name in GENRE_NAMES.items()} | {
     label_key(name): code for name, code in _LONG_GENRE_NAMES.items()
 }
-ADJUSTMENTS = {
-    label_key(name): code for code, names in _ADJUSTMENT_NAMES.items() for name in (code, *names)
-}
+ADJUSTMENTS = {label_key(name): code for code, names in _ADJUSTMENT_NAMES.items() for name in (code, *names)}
 
 
 def genre_in_medium(genre: str, medium: str | None) -> str:

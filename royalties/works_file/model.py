@@ -1,6 +1,6 @@
 """What a works file holds: works with their authors, and the faults found in its cells."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -63,14 +63,22 @@ class FileWork:
 
 @dataclass(frozen=True)
 class WorksFile:
-    """A whole file: header_row counts from 1 (0: none was found), columns from 0."""
+    """A whole file: header_row counts from 1 (0: none was found), columns from 0.
+
+    :ivar error_column: where the column «Lỗi» stands or has room, from 0; refilled: it was there already.
+    :ivar last_row: the last row with anything in it.
+    """
 
     works: tuple[FileWork, ...]
     faults: tuple[Fault, ...]
     columns: dict[str, int]
     header_row: int
+    sheet_name: str
+    error_column: int
+    refilled: bool
+    last_row: int
 
 
-def in_reading_order(faults: list[Fault], columns: Mapping[str, int]) -> tuple[Fault, ...]:
+def in_reading_order(faults: Iterable[Fault], columns: Mapping[str, int]) -> tuple[Fault, ...]:
     """This will sort faults as one reads the sheet: row by row, then from left to right."""
     return tuple(sorted(faults, key=lambda fault: (fault.row, columns.get(fault.column, -1), fault)))

@@ -1,35 +1,50 @@
 """Rows: every cell of a row read by its column, with the faults that the row gathers on the way."""
 
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Set
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import Any
 
 from core.text import sort_key
 from royalties.works_file import cells, columns
 from royalties.works_file.columns import Header
 from royalties.works_file.model import Fault
+from royalties.works_file.sheet import Sheet
 
+# The lengths are those that works and payees can store.
 _READERS: dict[str, Callable[[object], Any]] = {
-    columns.TITLE: cells.read_text,
+    columns.TITLE: partial(cells.read_text, longest=500),
     columns.GENRE: cells.read_genre,
     columns.MEDIUM: cells.read_medium,
     columns.PUBLISHED_ON: cells.read_date,
-    columns.URL: cells.read_text,
-    columns.COEFFICIENT: cells.read_number,
+    columns.URL: partial(cells.read_text, longest=1000),
+    columns.COEFFICIENT: cells.read_coefficient,
     columns.PHOTOS: cells.read_whole_number,
-    columns.PHOTO_COEFFICIENT: cells.read_number,
-    columns.AUTHOR: cells.read_text,
+    columns.PHOTO_COEFFICIENT: cells.read_coefficient,
+    columns.AUTHOR: partial(cells.read_text, longest=200),
     columns.SHARE: cells.read_share,
-    columns.ID_NUMBER: cells.read_digits,
+    columns.ID_NUMBER: cells.read_id_number,
     columns.ACCOUNT: cells.read_digits,
-    columns.BANK: cells.read_digits,
+    columns.BANK: partial(cells.read_text, longest=200),
     columns.ADJUSTMENTS: cells.read_adjustments,
     columns.NOTE: cells.read_text,
 }
+# What names a work or a person holds for every row of a merged cell; a number there could be paid twice.
+_HELD_BY_A_MERGE = (
+    columns.TITLE,
+    columns.GENRE,
+    columns.MEDIUM,
+    columns.PUBLISHED_ON,
+    columns.URL,
+    columns.AUTHOR,
+    columns.ID_NUMBER,
+    columns.ACCOUNT,
+    columns.BANK,
+)
 
 
-@dataclass
+@dataclass(eq=False)
 class Row:
     """One row of the file: the values that could be read, and the faults found so far."""
 
@@ -64,26 +79,37 @@ class Row:
         kind = (columns.MEDIUM, columns.GENRE, columns.COEFFICIENT)
         return not any(column in self.values for column in kind)
 
+    @property
+    def may_be_a_co_author(self) -> bool:
+        """Whether the row has what only the rows of several authors have: a share, or nothing but the author."""
+        return self.continues_another or not self.is_empty(columns.SHARE)
 
-def read_rows(
-    sheet: Sequence[Sequence[object]], header: Header, uncomputed: Set[tuple[int, int]], period_end: date
-) -> list[Row]:
-    """This will read every row below the header that has something in a known column.
 
-    :param uncomputed: the cells (row from 1, column from 0) whose formula has no value.
-    """
+def read_rows(sheet: Sheet, header: Header, period_end: date) -> list[Row]:
+    """This will read every row below the header that has something in a known column."""
+    _spread_merges(sheet, header)
     rows = []
-    for number, sheet_row in enumerate(sheet[header.row :], start=header.row + 1):
-        row = _read_row(number, sheet_row, header, uncomputed)
+    for number, sheet_row in enumerate(sheet.rows[header.row :], start=header.row + 1):
+        row = _read_row(number, sheet_row, header, sheet.uncomputed)
         if row.values or row.faults:
             _check_period(row, period_end)
             rows.append(row)
     return rows
 
 
-def _read_row(
-    number: int, sheet_row: Sequence[object], header: Header, uncomputed: Set[tuple[int, int]]
-) -> Row:
+def _spread_merges(sheet: Sheet, header: Header) -> None:
+    held = {header.columns[column] for column in _HELD_BY_A_MERGE if column in header.columns}
+    for top, column, bottom in sheet.merges:
+        if top <= header.row or column not in held:
+            continue
+        for row in sheet.rows[top:bottom]:
+            # Only a file that no spreadsheet wrote has something under a merge; it is left as it is.
+            if not cells.is_blank(row[column]):
+                break
+            row[column] = sheet.rows[top - 1][column]
+
+
+def _read_row(number: int, sheet_row: list[object], header: Header, uncomputed: Set[tuple[int, int]]) -> Row:
     row = Row(number, header.absent)
     for column, index in header.columns.items():
         if (number, index) in uncomputed:
@@ -91,7 +117,7 @@ def _read_row(
         elif not cells.is_blank(sheet_row[index]):
             try:
                 row.values[column] = _READERS[column](sheet_row[index])
-            except cells.WrongCell as error:
+            except cells.WrongCellError as error:
                 row.report(column, str(error))
     return row
 
