@@ -1,12 +1,12 @@
-"""The demo, built once for each test that asks for it."""
+"""The demo: built once for the tests of a module that only read it, or run by the test itself."""
 
 from io import StringIO
 
 import pytest
 import time_machine
 from django.core.management import call_command
-
-from tests.reports.demo.database import every_row
+from django.db import transaction
+from django.test import override_settings
 
 
 @pytest.fixture(autouse=True)
@@ -15,25 +15,22 @@ def _today():
         yield
 
 
-@pytest.fixture
-def run_demo(db, settings):
-    """A call that runs the command under DEBUG and returns what it printed."""
-    settings.DEBUG = True
-
-    def run() -> str:
-        out = StringIO()
+def _run() -> str:
+    out = StringIO()
+    with override_settings(DEBUG=True):
         call_command("demo", stdout=out)
-        return out.getvalue()
-
-    return run
+    return out.getvalue()
 
 
 @pytest.fixture
-def demo(run_demo) -> str:
-    return run_demo()
+def run_demo(db):
+    """A call that runs the command under DEBUG and returns what it printed."""
+    return _run
 
 
-@pytest.fixture
-def stored(db):
-    """A call that returns every cell of the database as the engine stores it."""
-    return every_row
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker):
+    """What the command printed; what it made stays for the whole module and is rolled back after it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield _run()
+        transaction.set_rollback(True)

@@ -7,8 +7,13 @@ import pytest
 from reports.demo.items import read_items
 from reports.demo.works_file import write_works_file
 from royalties.models import Payee, PaymentSheet, Work
-from royalties.services import WrongWorksFileError, draft_from_file
+from royalties.services import WrongWorksFileError, draft_from_file, open_outlets
 from tests.data.month import PERIOD, month_file, ten_wrong_cells
+
+
+@pytest.fixture(autouse=True)
+def _outlets(province):
+    open_outlets(actor=province)
 
 
 def _draft(office, system, path):
@@ -20,8 +25,8 @@ def _write(path, *items):
     return path
 
 
-def _item(title: str, **changes):
-    found = next(item for item in read_items() if item.unit == "mh-cong" and item.title.startswith(title))
+def _item(beginning: str, **changes):
+    found = next(item for item in read_items() if item.unit == "mh-cong" and item.title.startswith(beginning))
     return replace(found, **changes)
 
 
