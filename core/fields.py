@@ -1,6 +1,7 @@
 """Model fields that every app uses: NFC text, encrypted text, money in whole đồng."""
 
 from django.db import models
+from django.db.models import lookups
 
 from core.crypto import decrypt, encrypt
 from core.text import nfc
@@ -18,12 +19,33 @@ class _NfcMixin:
         return nfc(value) if isinstance(value, str) else value
 
 
+class _NfcPatternMixin:
+    """Django prepares no text that is looked for inside other text."""
+
+    def get_prep_lookup(self):
+        value = super().get_prep_lookup()
+        return nfc(value) if isinstance(value, str) else value
+
+
 class NfcCharField(_NfcMixin, models.CharField):
     """Short Vietnamese text, stored in Unicode normal form C."""
 
 
 class NfcTextField(_NfcMixin, models.TextField):
     """Long Vietnamese text, stored in Unicode normal form C."""
+
+
+for _lookup in (
+    lookups.IExact,
+    lookups.Contains,
+    lookups.IContains,
+    lookups.StartsWith,
+    lookups.IStartsWith,
+    lookups.EndsWith,
+    lookups.IEndsWith,
+):
+    for _field in (NfcCharField, NfcTextField):
+        _field.register_lookup(type(f"Nfc{_lookup.__name__}", (_NfcPatternMixin, _lookup), {}))
 
 
 class EncryptedTextField(models.TextField):

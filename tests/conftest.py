@@ -1,11 +1,59 @@
-"""What every test may ask for."""
+"""What every test may ask for, and which tests run on which engine."""
 
 import pytest
+from django.db import connection
+from django.db.backends.base.operations import BaseDatabaseOperations
+from hypothesis import settings
 
 from core.models import Unit, User
 from core.services import load_units, system_actor
+from rates.lawdata import Law
 from rates.loader import read_law
 from rates.services import load_law
+from tests.triggers import triggers_off
+
+# No deadline: a slow machine is no failure. The same examples each time: a failure can be had again.
+settings.register_profile("repeatable", deadline=None, derandomize=True, max_examples=200)
+settings.load_profile("repeatable")
+
+
+def pytest_addoption(parser):
+    parser.addoption("--engine", choices=["sqlite", "postgresql"], help="fail at once if DATABASE_URL is another one")
+
+
+def pytest_sessionstart(session):
+    wanted = session.config.getoption("--engine")
+    if wanted and wanted != connection.vendor:
+        raise pytest.UsageError(f"--engine={wanted}, but DATABASE_URL leads to {connection.vendor}")
+
+
+def pytest_collection_modifyitems(config, items):
+    elsewhere = "postgresql" if connection.vendor == "sqlite" else "once"
+    others = [item for item in items if item.get_closest_marker(elsewhere)]
+    if others:
+        config.hook.pytest_deselected(items=others)
+        items[:] = [item for item in items if item not in others]
+
+
+def pytest_terminal_summary(terminalreporter):
+    terminalreporter.write_line(f"Database: {connection.vendor}")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Tests with real transactions end in a flush: it must pass the append-only triggers and keep the migrated rows."""
+    flush = BaseDatabaseOperations.execute_sql_flush
+    with django_db_blocker.unblock():
+        migrated = connection.creation.serialize_db_to_string()
+
+    def flush_and_restore(operations, sql_list):
+        with triggers_off(operations.connection):
+            flush(operations, sql_list)
+        operations.connection.creation.deserialize_db_from_string(migrated)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BaseDatabaseOperations, "execute_sql_flush", flush_and_restore)
+        yield
 
 
 @pytest.fixture
@@ -13,11 +61,17 @@ def system(db) -> User:
     return system_actor()
 
 
+@pytest.fixture(scope="session")
+def shipped_law() -> Law:
+    """The shipped law, read once: parsing takes longer than loading."""
+    return read_law()
+
+
 @pytest.fixture
-def province(system) -> User:
+def province(system, shipped_law) -> User:
     """The units of the province and the shipped law; returns the system actor."""
     load_units(actor=system)
-    load_law(actor=system, law=read_law())
+    load_law(actor=system, law=shipped_law)
     return system
 
 
