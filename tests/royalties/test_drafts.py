@@ -1,0 +1,272 @@
+"""A month of works becomes one draft: priced by the law, saved all or nothing, the same file the same draft."""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from core.models import Decision, RoleAssignment, Unit, User
+from royalties.models import Payee, PayeeTotal, PaymentSheet, PenName, SheetLine, SheetWork, Work
+from royalties.services import WrongWorksFileError, draft_from_file, open_outlets
+from tests.royalties.files import good, works_xlsx
+
+JULY, AUGUST = date(2026, 7, 1), date(2026, 8, 1)
+PAID_ON = date(2026, 8, 5)
+
+
+@pytest.fixture
+def unit(office, system):
+    open_outlets(actor=system)
+    return office
+
+
+@pytest.fixture
+def draft(unit, system, tmp_path):
+    """Makes a draft of the office for July from rows."""
+
+    def make(rows, *, actor=system, of=unit, period=JULY, paid_on=None):
+        path = works_xlsx(tmp_path / "works.xlsx", rows)
+        return draft_from_file(actor=actor, unit=of, period=period, path=path, paid_on=paid_on)
+
+    return make
+
+
+def with_role(unit: Unit, role: str, username: str) -> User:
+    user = User.objects.create(username=username, full_name=f"Người {username}")
+    RoleAssignment.objects.create(user=user, role=role, unit=unit, start_on=date(2020, 1, 1))
+    return user
+
+
+def faults_of(error) -> list[tuple[int, str]]:
+    return [(fault.row, fault.column) for fault in error.value.faults]
+
+
+def test_a_month_is_priced_and_adds_up(draft):
+    sheet = draft([good(1), good(2, **{"Hệ số": 2, "Số ảnh": 3, "Hệ số ảnh": "0,5"})])
+    assert sheet.gross == 2_024_000 + 506_000 + 379_500
+    assert [work.gross for work in sheet.works.all()] == [2_024_000, 885_500]
+    assert [line.gross for line in SheetLine.objects.all()] == [2_024_000, 506_000, 379_500]
+    assert (sheet.tax, sheet.net, sheet.number, sheet.status) == (None, None, None, "draft")
+    assert Work.objects.filter(state="on_sheet").count() == 2
+
+
+def test_every_line_keeps_its_citations(draft):
+    draft([good()])
+    cited = {citation["instrument"] for citation in SheetLine.objects.get().citations}
+    assert {"18/2014/NĐ-CP", "161/2026/NĐ-CP", "224/2026/NĐ-CP", "16/2014/QĐ-UBND", "40/2021/QĐ-UBND"} <= cited
+
+
+def test_tax_is_withheld_once_from_what_a_payee_gets_not_from_each_work(draft):
+    rows = [good(1), good(2), good(3, **{"Tác giả": "Y Thử Niê", "Số định danh": "000000000002", "Số tài khoản": ""})]
+    sheet = draft([*rows, good(4)], paid_on=PAID_ON)
+    totals = {total.payee.name: (total.gross, total.tax, total.net) for total in sheet.payee_totals.all()}
+    assert totals == {
+        "Nguyễn Thị Mẫu": (6_072_000, 607_200, 5_464_800),
+        "Y Thử Niê": (2_024_000, 0, 2_024_000),
+    }
+    assert (sheet.gross, sheet.tax, sheet.net) == (8_096_000, 607_200, 7_488_800)
+
+
+def test_co_authors_share_by_percent_and_the_odd_dong_goes_to_the_first(draft):
+    second = {"Tác giả": "H Ví Dụ Êban", "Số định danh": "000000000003", "Số tài khoản": "", "Ngân hàng": ""}
+    sheet = draft(
+        [good(1, **{"Hệ số": "1,00001", "Tỷ lệ": "50%"}), good(1, **{"Hệ số": "1,00001", "Tỷ lệ": 50} | second)]
+    )
+    assert sheet.gross == 253_003
+    assert [line.gross for line in SheetLine.objects.all()] == [126_502, 126_501]
+
+
+def test_the_same_file_again_gives_the_same_draft_and_writes_nothing(draft):
+    first = draft([good(1), good(2)])
+    seen = (first.pk, first.fingerprint, first.changed_at, Decision.objects.count())
+    lines = list(SheetLine.objects.values_list("pk", flat=True))
+    again = draft([good(1), good(2)])
+    assert (again.pk, again.fingerprint, again.changed_at, Decision.objects.count()) == seen
+    assert list(SheetLine.objects.values_list("pk", flat=True)) == lines
+
+
+def test_a_changed_file_replaces_the_lines_and_leaves_no_one_behind(draft):
+    first = draft([good(1), good(2, **{"Tác giả": "Sai Tên", "Số định danh": "", "Số tài khoản": ""})])
+    again = draft([good(1, **{"Hệ số": 4})])
+    assert again.pk == first.pk
+    assert again.gross == 1_012_000
+    assert [work.work.title for work in SheetWork.objects.all()] == ["Tin số 1"]
+    assert Work.objects.count() == 1
+    assert [payee.name for payee in Payee.objects.all()] == ["Nguyễn Thị Mẫu"]
+    assert PayeeTotal.objects.get().gross == 1_012_000
+    last = Decision.objects.first()
+    assert (last.action, last.before["tổng"], last.after["tổng"]) == ("thay bảng nháp", "4.048.000", "1.012.000")
+
+
+def test_a_value_date_alone_changes_the_draft(draft):
+    first = draft([good(1)])
+    fingerprint = first.fingerprint
+    paid = draft([good(1)], paid_on=PAID_ON)
+    assert paid.pk == first.pk
+    assert (paid.tax, paid.net) == (0, 2_024_000)
+    assert paid.fingerprint != fingerprint
+
+
+def test_all_faults_are_named_at_once_and_nothing_is_saved(draft):
+    with pytest.raises(WrongWorksFileError) as refused:
+        draft(
+            [
+                good(1, **{"Hệ số": "10,5"}),
+                good(2, **{"Ngày đăng": "01/08/2026"}),
+                good(3, **{"Hệ số": "tám"}),
+                good(4, **{"Số ảnh": 2, "Hệ số ảnh": 11, "Hệ số": 12, "Điều chỉnh": "Thiếu nhi: 50%"}),
+                good(5, **{"Tỷ lệ": "60%"}),
+            ]
+        )
+    assert faults_of(refused) == [
+        (2, "Hệ số"),
+        (3, "Ngày đăng"),
+        (4, "Hệ số"),
+        (5, "Hệ số"),
+        (5, "Hệ số ảnh"),
+        (5, "Điều chỉnh"),
+        (6, "Tỷ lệ"),
+    ]
+    assert not PaymentSheet.objects.exists()
+    assert not Work.objects.exists()
+    assert not Payee.objects.exists()
+    assert not Decision.objects.filter(action="lập bảng nháp").exists()
+
+
+def test_a_wrong_file_leaves_the_earlier_draft_as_it_was(draft):
+    first = draft([good(1)])
+    with pytest.raises(WrongWorksFileError):
+        draft([good(1, **{"Hệ số": -1})])
+    assert PaymentSheet.objects.get().fingerprint == first.fingerprint
+    assert SheetLine.objects.get().gross == 2_024_000
+
+
+def test_a_file_without_works_is_refused(draft):
+    with pytest.raises(WrongWorksFileError) as refused:
+        draft([])
+    assert "không có dòng tác phẩm nào" in str(refused.value)
+
+
+def test_a_value_date_without_tax_law_is_a_fault_of_the_file(draft):
+    with pytest.raises(WrongWorksFileError) as refused:
+        draft([good(1)], paid_on=date(2013, 9, 30))
+    assert faults_of(refused) == [(0, "")]
+    assert "Ngày chi" in str(refused.value)
+
+
+@pytest.mark.parametrize("later", [{}, {"Đường dẫn": ""}])
+def test_a_work_on_another_months_sheet_is_not_paid_twice(draft, later):
+    draft([good(1)])
+    with pytest.raises(WrongWorksFileError) as refused:
+        draft([good(1, **later)], period=AUGUST)
+    assert faults_of(refused) == [(2, "Đường dẫn" if not later else "Tên tác phẩm")]
+    assert "kỳ 07/2026" in str(refused.value)
+
+
+def test_the_same_title_under_another_link_is_another_work(draft):
+    draft([good(1)])
+    sheet = draft([good(2, **{"Tên tác phẩm": "Tin số 1"})], period=AUGUST)
+    assert sheet.works.count() == 1
+
+
+def test_an_earlier_unpaid_work_may_be_on_the_sheet(draft):
+    sheet = draft([good(1, **{"Ngày đăng": "30/06/2026"})])
+    assert sheet.gross == 1_872_000
+
+
+def test_a_payee_is_found_again_by_id_and_by_name_and_account(draft):
+    draft([good(1), good(2, **{"Tác giả": "Trần Không Số", "Số định danh": ""})])
+    found = {payee.name: payee.pk for payee in Payee.objects.all()}
+    draft(
+        [
+            good(3, **{"Tác giả": "NGUYỄN  THỊ MẪU", "Số tài khoản": ""}),
+            good(4, **{"Tác giả": "trần không số", "Số định danh": ""}),
+        ],
+        period=AUGUST,
+    )
+    assert {payee.name: payee.pk for payee in Payee.objects.all()} == found
+
+
+def test_a_new_payee_is_marked_to_complete_with_the_stated_defaults(draft):
+    draft([good(1)])
+    payee = Payee.objects.get()
+    assert (payee.is_resident, payee.contract, payee.group, payee.to_complete) == (True, "none", 4, True)
+    assert (payee.id_number, payee.account_number) == ("000000000001", "0000111122")
+    assert not payee.commitments.exists()
+
+
+def test_the_same_id_under_another_name_is_a_wrong_cell(draft):
+    draft([good(1)])
+    with pytest.raises(WrongWorksFileError) as refused:
+        draft([good(2, **{"Tác giả": "Người Khác"})], period=AUGUST)
+    assert faults_of(refused) == [(2, "Tác giả")]
+
+
+def test_a_pen_name_of_the_payee_is_no_other_name(draft):
+    draft([good(1)])
+    PenName.objects.create(payee=Payee.objects.get(), name="Mai Cao Nguyên")
+    draft([good(2, **{"Tác giả": "Mai Cao Nguyên"})], period=AUGUST)
+    assert Payee.objects.count() == 1
+
+
+def test_two_names_of_one_payee_in_one_work_are_a_fault(draft):
+    draft([good(1)])
+    PenName.objects.create(payee=Payee.objects.get(), name="Mai Cao Nguyên")
+    rows = [good(2, **{"Tỷ lệ": "50%"}), good(2, **{"Tỷ lệ": "50%", "Tác giả": "Mai Cao Nguyên"})]
+    with pytest.raises(WrongWorksFileError) as refused:
+        draft(rows, period=AUGUST)
+    assert (3, "Tác giả") in faults_of(refused)
+
+
+def test_a_changed_account_is_taken_over_and_leaves_a_masked_decision(draft):
+    draft([good(1)])
+    draft([good(2, **{"Số tài khoản": "0000999988"})], period=AUGUST)
+    assert Payee.objects.get().account_number == "0000999988"
+    decision = Decision.objects.get(action="cập nhật người nhận")
+    assert decision.before == {"số tài khoản": "•••••••122"}
+    assert decision.after["số tài khoản"] == "•••••••988"
+
+
+@pytest.mark.parametrize("role", ["recorder", "accountant"])
+def test_those_who_prepare_sheets_may(draft, unit, role):
+    assert draft([good(1)], actor=with_role(unit, role, "lan")).gross == 2_024_000
+
+
+@pytest.mark.parametrize("role", ["board_head", "board_deputy", "unit_head"])
+def test_other_roles_of_the_unit_may_not(draft, unit, role):
+    with pytest.raises(PermissionDenied):
+        draft([good(1)], actor=with_role(unit, role, "lan"))
+    assert not PaymentSheet.objects.exists()
+
+
+def test_the_recorder_of_another_unit_may_not(draft, unit):
+    other = Unit.objects.get(code="skhcn")
+    with pytest.raises(PermissionDenied):
+        draft([good(1)], actor=with_role(other, "recorder", "lan"))
+
+
+def test_queries_do_not_grow_with_the_rows(draft, django_assert_max_num_queries):
+    draft([good(1)])
+    with django_assert_max_num_queries(80) as few:
+        draft([good(number) for number in range(1, 4)])
+    with django_assert_max_num_queries(80) as many:
+        draft(
+            [
+                good(number, **{"Tác giả": f"Người {number}", "Số định danh": f"{number:015}"})
+                for number in range(1, 121)
+            ]
+        )
+    batches = 12  # SQLite takes 999 values a statement, so 117 further works cost some further bulk inserts
+    assert len(many) <= len(few) + batches
+
+
+def test_a_demo_unit_is_illustrative_and_a_real_one_is_not(draft, unit):
+    assert draft([good(1)]).is_illustrative is False
+    demo = Unit.objects.create(code="mh-thu", name="Đơn vị thử", level="department", source_label="DEMO", is_demo=True)
+    open_outlets(actor=User.objects.get(is_system=True))
+    sheet = draft([good(1, **{"Hệ số": 1})], of=demo)
+    assert sheet.is_illustrative is True
+    assert "illustrative" in sheet.works.get().warnings
+    with pytest.raises(WrongWorksFileError) as refused:
+        draft([good(1)], of=demo)
+    assert faults_of(refused) == [(2, "Hệ số")]
