@@ -121,18 +121,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='SheetRate',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='rates.rate', verbose_name='mức chi')),
-                ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rates', to='royalties.paymentsheet', verbose_name='bảng thanh toán')),
-            ],
-            options={
-                'verbose_name': 'mức đã dùng',
-                'ordering': ['sheet_id', 'rate_id'],
-            },
-        ),
-        migrations.CreateModel(
             name='Work',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -296,10 +284,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='penname',
             constraint=models.UniqueConstraint(fields=('payee', 'name'), name='pen_name_once', violation_error_message='Bút danh này đã được ghi cho người nhận.'),
-        ),
-        migrations.AddConstraint(
-            model_name='sheetrate',
-            constraint=models.UniqueConstraint(fields=('sheet', 'rate'), name='rate_once_on_a_sheet', violation_error_message='Mức này đã được ghi cho bảng.'),
         ),
         migrations.AddIndex(
             model_name='work',

@@ -2,7 +2,7 @@
 
 from royalties.models.outlets import Outlet
 from royalties.models.payees import Commitment, ContractKind, Payee, PayeeGroup, PayeeKind, PenName
-from royalties.models.sheets import PayeeTotal, PaymentSheet, SheetLine, SheetRate, SheetWork
+from royalties.models.sheets import PayeeTotal, PaymentSheet, SheetLine, SheetWork
 from royalties.models.works import Contribution, ContributionRole, Work, WorkPart
 
 __all__ = [
@@ -18,7 +18,6 @@ __all__ = [
     "PaymentSheet",
     "PenName",
     "SheetLine",
-    "SheetRate",
     "SheetWork",
     "Work",
     "WorkPart",

@@ -1,4 +1,4 @@
-"""Payment sheets (bảng thanh toán): stored inputs, stored amounts, and the rate rows that they rest on."""
+"""Payment sheets (bảng thanh toán): stored inputs, with the rate rows that they rest on, and stored amounts."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -6,7 +6,6 @@ from django.db.models import F, Q
 from core.access import Permission, VisibleQuerySet
 from core.fields import MoneyField, NfcCharField, money_check
 from core.models import Unit, User
-from rates.models import Rate
 from royalties.models.payees import Payee
 from royalties.models.works import Contribution, Work, WorkPart
 from royalties.states import SheetKind, SheetStatus
@@ -27,7 +26,7 @@ class PaymentSheet(models.Model):
     """One unit, one period (a month, kept as its first day), one kind; gross, tax and net in đồng.
 
     Tax and net are known only where a value date is: tax belongs to the day of payment.
-    inputs is what the amounts were computed from; fingerprint covers it, the rates used and the amounts.
+    inputs is what the amounts were computed from, with the rate rows used; fingerprint covers it and the amounts.
     """
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="sheets", verbose_name="đơn vị")
@@ -177,24 +176,3 @@ class PayeeTotal(models.Model):
 
     def __str__(self) -> str:
         return str(self.payee)
-
-
-class SheetRate(models.Model):
-    """A rate row that a sheet was computed with; such a row cannot be deleted any more."""
-
-    sheet = models.ForeignKey(PaymentSheet, models.CASCADE, related_name="rates", verbose_name="bảng thanh toán")
-    rate = models.ForeignKey(Rate, models.PROTECT, related_name="+", verbose_name="mức chi")
-
-    class Meta:
-        verbose_name = "mức đã dùng"
-        ordering = ["sheet_id", "rate_id"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["sheet", "rate"],
-                name="rate_once_on_a_sheet",
-                violation_error_message="Mức này đã được ghi cho bảng.",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return str(self.rate)

@@ -11,11 +11,10 @@ from core.audit import record
 from core.models import Unit, User
 from core.money import format_number
 from core.text import sort_key
-from rates.models import Rate
 from rates.queries import read_book
 from royalties.models import Outlet, Payee, PaymentSheet, Work
 from royalties.services.payees import meet_authors, read_payees, save_payees
-from royalties.services.plan import DraftPlan, total_payees
+from royalties.services.plan import DraftPlan, rates_used, total_payees
 from royalties.services.pricing import PricedWork, price_works
 from royalties.services.refused import WrongWorksFileError
 from royalties.services.saving import fill_sheet
@@ -62,7 +61,8 @@ def _plan(
     totals, tax_faults = total_payees(book, priced, met, paid_on) if not faults else ([], [])
     if found := [*faults, *tax_faults]:
         raise WrongWorksFileError(file, _in_reading_order(found, file))
-    return DraftPlan(actor, unit, period, paid_on, tuple(priced), met, tuple(totals), outlets, payees)
+    rates = rates_used(priced, totals)
+    return DraftPlan(actor, unit, period, paid_on, tuple(priced), met, tuple(totals), outlets, payees, rates)
 
 
 def _in_reading_order(faults: list[Fault], file: WorksFile) -> tuple[Fault, ...]:
@@ -132,13 +132,11 @@ def _where(work: Work) -> str:
 
 @transaction.atomic
 def _keep(plan: DraftPlan, draft: PaymentSheet | None) -> PaymentSheet:
-    rates = list(Rate.objects.filter(pk__in=plan.rate_ids).order_by("key", "scope", "start", "recorded"))
-    fingerprint = plan.fingerprint(rates)
-    if draft and draft.fingerprint == fingerprint:
+    if draft and draft.fingerprint == plan.fingerprint:
         return draft
     before = {"tổng": format_number(draft.gross), "dấu vân": draft.fingerprint} if draft else None
     save_payees(plan.payees, actor=plan.actor)
-    sheet = fill_sheet(plan, draft, rates, fingerprint)
+    sheet = fill_sheet(plan, draft)
     record(
         actor=plan.actor,
         action="thay bảng nháp" if draft else "lập bảng nháp",
@@ -149,7 +147,7 @@ def _keep(plan: DraftPlan, draft: PaymentSheet | None) -> PaymentSheet:
             "tổng": format_number(sheet.gross),
             "số tác phẩm": len(plan.works),
             "số người nhận mới": len(plan.payees.new),
-            "dấu vân": fingerprint,
+            "dấu vân": plan.fingerprint,
         },
     )
     return sheet

@@ -5,6 +5,7 @@ import json
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from core.crypto import keyed_hash
 from core.models import Unit, User
@@ -43,6 +44,7 @@ class DraftPlan:
     totals: tuple[PlannedTotal, ...]
     outlets: dict[str, Outlet]
     payees: PayeeBook
+    rates: tuple[Rate, ...]
 
     @property
     def gross(self) -> int:
@@ -56,33 +58,36 @@ class DraftPlan:
         """The sheet's tax in đồng, None without a value date."""
         return None if self.paid_on is None else sum(total.held.tax for total in self.totals if total.held)
 
-    @property
-    def rate_ids(self) -> set[int]:
-        """The rate rows that any amount rests on."""
-        used = {row_id for item in self.works for row_id in item.price.row_ids}
-        return used | {row_id for total in self.totals if total.held for row_id in total.held.row_ids}
-
+    @cached_property
     def inputs(self) -> dict:
-        """This will write as plain data what the amounts are computed from; people only as keyed hashes."""
+        """What the amounts are computed from, as plain data: people only as keyed hashes, exactly the rates used."""
         return {
             "unit": self.unit.code,
             "period": self.period.isoformat(),
             "paid_on": self.paid_on.isoformat() if self.paid_on else None,
             "works": [_work_inputs(item) for item in self.works],
             "payees": [_payee_inputs(total) for total in self.totals],
+            "rates": [_rate_inputs(rate) for rate in self.rates],
         }
 
-    def fingerprint(self, rates: list[Rate]) -> str:
-        """This will hash the inputs, exactly the rates used, the formula and the amounts: 64 hex digits."""
+    @cached_property
+    def fingerprint(self) -> str:
+        """64 hex digits over the inputs, the formula and the amounts."""
         content = {
             "formula": FORMULA,
-            "inputs": self.inputs(),
-            "rates": [_rate_inputs(rate) for rate in rates],
+            "inputs": self.inputs,
             "amounts": [[item.price.amount, *(share.amount for share in item.shares)] for item in self.works],
             "withheld": [[total.gross, total.held.tax if total.held else None] for total in self.totals],
         }
         text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()
+
+
+def rates_used(works: list[PricedWork], totals: list[PlannedTotal]) -> tuple[Rate, ...]:
+    """This will read the rate rows that any amount rests on, in one query."""
+    used = {row_id for item in works for row_id in item.price.row_ids}
+    used |= {row_id for total in totals if total.held for row_id in total.held.row_ids}
+    return tuple(Rate.objects.filter(pk__in=used).order_by("key", "scope", "start", "recorded"))
 
 
 def total_payees(

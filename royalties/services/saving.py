@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from core.money import plain_number
-from rates.models import Rate, ScheduleRow
+from rates.models import ScheduleRow
 from royalties.compute.explain import citations_as_data
 from royalties.compute.royalty import FORMULA
 from royalties.models import (
@@ -12,7 +12,6 @@ from royalties.models import (
     PayeeTotal,
     PaymentSheet,
     SheetLine,
-    SheetRate,
     SheetWork,
     Work,
     WorkPart,
@@ -23,19 +22,18 @@ from royalties.states import WorkState
 _BATCH = 500
 
 
-def fill_sheet(plan: DraftPlan, draft: PaymentSheet | None, rates: list[Rate], fingerprint: str) -> PaymentSheet:
-    """This will save the draft with its works, lines, totals and rates; the lines of an older draft make way."""
+def fill_sheet(plan: DraftPlan, draft: PaymentSheet | None) -> PaymentSheet:
+    """This will save the draft with its works, lines and totals; the lines of an older draft make way."""
     sheet = draft or PaymentSheet(unit=plan.unit, period=plan.period, created_by=plan.actor)
     if draft:
         _clear(draft, keep={payee.pk for payee in plan.met.values()})
     sheet.is_illustrative = plan.unit.is_demo
     sheet.paid_on, sheet.gross, sheet.tax = plan.paid_on, plan.gross, plan.tax
     sheet.net = None if plan.tax is None else plan.gross - plan.tax
-    sheet.formula, sheet.inputs, sheet.fingerprint = FORMULA, plan.inputs(), fingerprint
+    sheet.formula, sheet.inputs, sheet.fingerprint = FORMULA, plan.inputs, plan.fingerprint
     sheet.save()
     _save_lines(plan, sheet)
     _save_totals(plan, sheet)
-    SheetRate.objects.bulk_create([SheetRate(sheet=sheet, rate=rate) for rate in rates], batch_size=_BATCH)
     return sheet
 
 
@@ -45,7 +43,6 @@ def _clear(draft: PaymentSheet, *, keep: set[int]) -> None:
     payees = list(draft.payee_totals.values_list("payee_id", flat=True))
     draft.works.all().delete()
     draft.payee_totals.all().delete()
-    draft.rates.all().delete()
     Work.objects.filter(pk__in=works).delete()
     unnamed = Payee.objects.filter(pk__in=set(payees) - keep, to_complete=True)
     unnamed.filter(contributions=None, totals=None, commitments=None, pen_names=None).delete()

@@ -72,7 +72,7 @@ def check_people(rows: list[Row]) -> None:
             continue
         if row[columns.AUTHOR]:
             first = names.setdefault(key, row)
-            if not same_name(row[columns.AUTHOR], first[columns.AUTHOR]):
+            if row is not first and not same_name(row[columns.AUTHOR], first[columns.AUTHOR]):
                 row.report(
                     columns.AUTHOR,
                     f"số định danh này ở dòng {first.number} là của «{first[columns.AUTHOR]}»",

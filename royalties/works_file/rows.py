@@ -3,7 +3,7 @@
 from collections.abc import Callable, Set
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from core.text import sort_key
@@ -68,7 +68,7 @@ class Row:
         """This will tell whether a cell was left blank, as against wrong."""
         return column not in self.values and not self.is_wrong(column)
 
-    @property
+    @cached_property
     def title_key(self) -> str | None:
         """What rows of one work share beside the date; None where the title is not known."""
         return sort_key(self.values[columns.TITLE]) if columns.TITLE in self.values else None

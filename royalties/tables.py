@@ -1,0 +1,114 @@
+"""Tables of outlets, payees, works and payment sheets."""
+
+from django.utils.html import format_html
+
+from core.columns import WIDE, ChoiceColumn, ComputedColumn, MonthColumn, TextColumn, UnitColumn, YesNoColumn
+from core.money import format_number
+from core.tables import ListTable
+from royalties.models import Outlet, Payee, PaymentSheet, Work
+from royalties.states import SheetStatus
+
+_ILLUSTRATIVE = "MINH HOẠ"
+
+
+class OutletTable(ListTable):
+    """Where units publish."""
+
+    class Meta:
+        model = Outlet
+        fields = ["unit", "medium", "name"]
+
+
+class PayeeTable(ListTable):
+    """Who is paid; ids and accounts show their last digits only, here and in the export."""
+
+    name = TextColumn(order_by="name_key")
+    masked_id = ComputedColumn("Số định danh / MST")
+    masked_account = ComputedColumn("Số tài khoản")
+    is_resident = YesNoColumn()
+    to_complete = YesNoColumn("Hồ sơ", yes="cần bổ sung", no="đủ", tone="warn")
+
+    class Meta:
+        model = Payee
+        fields = [
+            "name",
+            "unit",
+            "kind",
+            "group",
+            "contract",
+            "is_resident",
+            "masked_id",
+            "masked_account",
+            "bank",
+            "to_complete",
+        ]
+
+    def render_masked_id(self, record):
+        """This will show the last digits of the personal id."""
+        return record.masked_id
+
+    def render_masked_account(self, record):
+        """This will show the last digits of the bank account."""
+        return record.masked_account
+
+
+class WorkTable(ListTable):
+    """Published works with the parts that are rated."""
+
+    title = TextColumn(attrs=WIDE)
+    outlet = TextColumn("Nơi đăng", accessor="outlet__name")
+    outlet__unit = UnitColumn()
+    parts = ComputedColumn("Thể loại và hệ số")
+    url = TextColumn(visible=False)
+
+    class Meta:
+        model = Work
+        fields = ["published_on", "title", "parts", "outlet", "outlet__unit", "state", "url"]
+
+    def render_title(self, value, record):
+        """This will link to the published work; only web addresses, since a link is typed in by people."""
+        if not record.url.startswith(("http://", "https://")):
+            return value
+        return format_html('<a href="{}" rel="noopener noreferrer">{}</a>', record.url, value)
+
+    def value_title(self, value):
+        """This will be the bare title."""
+        return value
+
+    def render_parts(self, record):
+        """This will say what each part is rated as."""
+        return "; ".join(_say_part(part) for part in record.parts.all())
+
+
+class PaymentSheetTable(ListTable):
+    """Payment sheets with what they pay; an illustrative one says so in its own column."""
+
+    period = MonthColumn()
+    number = TextColumn(empty_values=())
+    is_illustrative = YesNoColumn(yes=_ILLUSTRATIVE, no="", tone="bad")
+    status = ChoiceColumn(codes=SheetStatus.values, tones={SheetStatus.CANCELLED: "bad", SheetStatus.DRAFT: "warn"})
+
+    class Meta:
+        model = PaymentSheet
+        fields = [
+            "period",
+            "unit",
+            "kind",
+            "number",
+            "is_illustrative",
+            "status",
+            "gross",
+            "tax",
+            "net",
+            "paid_on",
+            "created_by",
+        ]
+
+    def render_number(self, value, record):
+        """This will show that a draft has no number yet; an illustrative one shows MH from the start."""
+        return value or ("MH-nháp" if record.is_illustrative else "nháp")
+
+
+def _say_part(part) -> str:
+    times = "" if part.quantity == 1 else f"{format_number(part.quantity)} × "
+    return f"{times}{part.schedule_row.label}, hệ số {format_number(part.coefficient)}"

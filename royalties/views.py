@@ -1,0 +1,45 @@
+"""Lists of outlets, payees, works and payment sheets."""
+
+from core.pages import ListPage
+from royalties import filters, tables
+from royalties.models import Outlet, Payee, PaymentSheet, Work
+
+
+class OutletList(ListPage):
+    """Where units publish."""
+
+    title = "Nơi đăng"
+    empty = "Mỗi đơn vị có sẵn một nơi đăng cho từng loại hình sau khi nạp danh mục đơn vị (lệnh load_units)."
+    queryset = Outlet.objects.select_related("unit")
+    table_class = tables.OutletTable
+    filterset_class = filters.OutletFilter
+
+
+class PayeeList(ListPage):
+    """Who is paid."""
+
+    title = "Người nhận"
+    empty = "Người nhận được ghi khi nạp tệp tác phẩm đầu tiên của đơn vị."
+    queryset = Payee.objects.select_related("unit")
+    table_class = tables.PayeeTable
+    filterset_class = filters.PayeeFilter
+
+
+class WorkList(ListPage):
+    """Published works."""
+
+    title = "Tác phẩm"
+    empty = "Chuẩn bị tệp tác phẩm của kỳ (xlsx), rồi nạp để có tác phẩm và bảng thanh toán nháp."
+    queryset = Work.objects.select_related("outlet__unit").prefetch_related("parts__schedule_row")
+    table_class = tables.WorkTable
+    filterset_class = filters.WorkFilter
+
+
+class PaymentSheetList(ListPage):
+    """Payment sheets."""
+
+    title = "Bảng thanh toán"
+    empty = "Nạp tệp tác phẩm của kỳ để lập bảng nháp đầu tiên."
+    queryset = PaymentSheet.objects.select_related("unit", "created_by").defer("inputs")
+    table_class = tables.PaymentSheetTable
+    filterset_class = filters.PaymentSheetFilter
