@@ -31,6 +31,11 @@ PEOPLE = [
 ]
 
 
+def shuffled(texts: list[str]) -> list[str]:
+    """This will put the texts in an order far from their own, always the same."""
+    return texts[::-2] + texts[-2::-2]
+
+
 def test_text_is_composed_whatever_keyboard_typed_it():
     assert NFD_NAME != "Nguyễn Thị Bích Phượng"
     assert nfc(NFD_NAME) == "Nguyễn Thị Bích Phượng"
@@ -60,15 +65,15 @@ def test_accents_can_go_without_the_capitals():
 
 
 def test_words_sort_as_in_a_dictionary():
-    assert sorted(reversed(DICTIONARY), key=sort_key) == DICTIONARY
+    assert sorted(shuffled(DICTIONARY), key=sort_key) == DICTIONARY
 
 
 def test_tones_sort_level_falling_asking_tumbling_rising_heavy():
-    assert sorted(reversed(BY_TONE), key=sort_key) == BY_TONE
+    assert sorted(shuffled(BY_TONE), key=sort_key) == BY_TONE
 
 
 def test_people_sort_by_given_name_then_family_name():
-    assert sorted(reversed(PEOPLE), key=person_sort_key) == [
+    assert sorted(shuffled(PEOPLE), key=person_sort_key) == [
         "Lê An",
         "Nguyễn Văn An",
         "Trần Thị An",

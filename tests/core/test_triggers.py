@@ -15,7 +15,7 @@ EVERYWHERE = [
 ]
 ON_ENGINE = {
     "sqlite": "REPLACE INTO core_decision SELECT * FROM core_decision",
-    "postgresql": "TRUNCATE core_decision CASCADE",
+    "postgresql": "SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE core_decision CASCADE",
 }
 
 

@@ -34,7 +34,7 @@ BY_HAND = {
     1_005_000_000_000: "Một nghìn không trăm linh năm tỷ đồng",
     12_345_678_901: "Mười hai tỷ ba trăm bốn mươi lăm triệu sáu trăm bảy mươi tám nghìn chín trăm linh một đồng",
 }
-DIGITS = {word: digit for digit, word in enumerate("không một hai ba bốn năm sáu bảy tám chín".split())}
+DIGITS = {"không": 0, "một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9}
 DIGITS |= {"mốt": 1, "tư": 4, "lăm": 5}
 
 
