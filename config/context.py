@@ -1,6 +1,58 @@
-"""What every page knows."""
+"""What every page knows: the menu of what the account may open."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from budgets import views as budgets
+from core import views as core
+from core.access import access_of
+from core.models import User
+from core.pages import ListPage, count_rows, say_count
+from rates import views as rates
+from royalties import views as royalties
+
+GROUPS: dict[str, list[type[ListPage]]] = {
+    "Nhuận bút": [royalties.PaymentSheetList, royalties.WorkList, royalties.PayeeList, royalties.OutletList],
+    "Mức chi": [rates.RateList, rates.ScheduleRowList, rates.InstrumentList],
+    "Ngân sách": [budgets.FundingSourceList, budgets.CostLineList],
+    "Tổ chức": [core.UnitList, core.BoardList, core.BoardMemberList, core.DelegationList],
+    "Quản trị": [core.UserList, core.RoleAssignmentList, core.DecisionList],
+}
 
 
-def menu(request):
-    """This will list the pages that the account may open."""
-    return {"menu": []}
+@dataclass(frozen=True)
+class MenuEntry:
+    """A list in the menu; it counts its rows only when a template asks."""
+
+    page: type[ListPage]
+    user: User
+    url: str
+    is_current: bool
+
+    @property
+    def title(self) -> str:
+        """The title of the list."""
+        return self.page.title
+
+    def count(self) -> dict[str, int | str]:
+        """This will count the rows that the user may see, up to the cap."""
+        number = count_rows(self.page.rows_for(self.user))
+        return {"number": number, "said": say_count(number)}
+
+
+def menu(request: HttpRequest) -> dict:
+    """This will list, by group, the pages that the account may open; no query beyond the access itself."""
+    user = getattr(request, "user", None)
+    access = access_of(user)
+    groups = [
+        (heading, [_entry(page, request) for page in pages if access.allows(page.permission())])
+        for heading, pages in GROUPS.items()
+    ]
+    return {"menu": [(heading, entries) for heading, entries in groups if entries]}
+
+
+def _entry(page: type[ListPage], request: HttpRequest) -> MenuEntry:
+    url = reverse(page.url_name())
+    return MenuEntry(page=page, user=request.user, url=url, is_current=request.path == url)

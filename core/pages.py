@@ -1,0 +1,133 @@
+"""The list page: declared by a queryset, a table and a filter; permission, pages and export come with it."""
+
+import re
+from collections.abc import Iterator
+
+from django.core.paginator import EmptyPage
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.urls import URLPattern, path
+from django_filters.views import FilterView
+from django_tables2 import SingleTableMixin
+from django_tables2.paginators import LazyPaginator
+
+from core.access import Permission, VisibleQuerySet, require
+from core.exports import XLSX_TYPE, TooManyRowsError, export_table
+from core.money import format_number
+from core.tables import SteadyRows, in_steady_order
+from core.text import fold
+
+PER_PAGE = 50
+COUNT_CAP = 1000
+_PAGE_NUMBER = re.compile(r"[1-9][0-9]{0,5}")
+
+
+def count_rows(queryset: VisibleQuerySet) -> int:
+    """This will count rows up to COUNT_CAP + 1, which says «more», so that a count costs the same on any table."""
+    return queryset.order_by()[: COUNT_CAP + 1].count()
+
+
+def say_count(count: int) -> str:
+    """This will write what count_rows gave: 1.000, or «hơn 1.000» past the cap."""
+    return f"hơn {format_number(COUNT_CAP)}" if count > COUNT_CAP else format_number(count)
+
+
+class CappedPaginator(LazyPaginator):
+    """Reads one row past the page to know whether another follows; counts only up to the cap."""
+
+    def _get_count(self) -> int:
+        if not hasattr(self, "_count"):
+            self._count = count_rows(self.object_list.data.data)
+        return self._count
+
+    count = property(_get_count)
+
+
+class ListPage(SingleTableMixin, FilterView):
+    """A page of rows that a user may see: denied by default, filtered, sorted, paged, exported.
+
+    A list declares queryset, table_class, filterset_class, title, and in `empty` what to do while there is no row.
+    """
+
+    title: str
+    empty: str
+    queryset: VisibleQuerySet
+    template_name = "core/list_page.html"
+    # Not paginate_by: with it Django and django-tables2 would both page, and count twice.
+    table_pagination = {"per_page": PER_PAGE, "paginator_class": CappedPaginator, "silent": False}
+
+    @classmethod
+    def route(cls, where: str) -> URLPattern:
+        """This will give the list its address; its name is <model>-list."""
+        return path(where, cls.as_view(), name=f"{cls.queryset.model._meta.model_name}-list")
+
+    @classmethod
+    def url_name(cls) -> str:
+        """This will name the list's address for reverse."""
+        return f"{cls.queryset.model._meta.app_label}:{cls.queryset.model._meta.model_name}-list"
+
+    @classmethod
+    def permission(cls) -> Permission:
+        """This will name what an account needs in order to open the list."""
+        return cls.queryset.view_permission
+
+    @classmethod
+    def rows_for(cls, user) -> VisibleQuerySet:
+        """This will return the rows that a user may see today; page, count and export start here."""
+        return cls.queryset.visible_to(user)
+
+    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        require(request.user, self.permission())
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_queryset(self) -> VisibleQuerySet:
+        return in_steady_order(self.rows_for(self.request.user))
+
+    def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        self.filterset = self.get_filterset(self.filterset_class)
+        if faults := list(self._faults()):
+            return self._refuse(faults)
+        self.object_list = self.filterset.qs
+        return self._export() if "export" in request.GET else self.render_to_response(self.get_context_data())
+
+    def get_table_data(self) -> SteadyRows:
+        return SteadyRows(self.object_list)
+
+    def get_table(self, **kwargs):
+        try:
+            return super().get_table(**kwargs)
+        except EmptyPage as error:
+            raise Http404("Trang này của danh sách không có dòng nào.") from error
+
+    def get_context_data(self, **kwargs) -> dict:
+        context = super().get_context_data(filter=self.filterset, **kwargs)
+        count = context["table"].paginator.count
+        is_filtered = any(self.request.GET.get(name) for name in self.filterset.filters)
+        return {**context, "count": count, "count_said": say_count(count), "is_filtered": is_filtered}
+
+    def _refuse(self, faults: list[str]) -> HttpResponse:
+        self.object_list = self.filterset.queryset.none()
+        return self.render_to_response({"view": self, "filter": self.filterset, "faults": faults}, status=400)
+
+    def _export(self) -> HttpResponse:
+        table = self.table_class(data=self.get_table_data(), order_by=self.request.GET.get("sort") or None)
+        try:
+            file = export_table(table, table.data.data, title=self.title)
+        except TooManyRowsError as error:
+            return self._refuse([str(error)])
+        name = fold(self.title).replace(" ", "-")
+        return FileResponse(file, as_attachment=True, filename=f"{name}.xlsx", content_type=XLSX_TYPE)
+
+    def _faults(self) -> Iterator[str]:
+        asked = self.request.GET
+        for name in asked.keys() - {*self.filterset.filters, "sort", "page", "export"}:
+            yield f"Không có tham số «{name}» trên trang này."
+        if self.filterset.is_bound and not self.filterset.is_valid():
+            yield "Chưa lọc được: xem lỗi cạnh từng ô bên dưới."
+        page = asked.get("page", "1")
+        if not _PAGE_NUMBER.fullmatch(page):
+            yield f"Số trang «{page}» không hợp lệ."
+        for column in asked.getlist("sort"):
+            if column.removeprefix("-") not in {"", *self.table_class.sortable()}:
+                yield f"Không sắp xếp được theo «{column}»."
+        if asked.get("export", "xlsx") != "xlsx":
+            yield f"Không xuất được dạng «{asked['export']}»; chỉ có xlsx."

@@ -1,0 +1,140 @@
+"""Tables of units, boards, accounts, roles and decisions, and what every table shares."""
+
+from django.db.models import F, QuerySet
+from django_tables2 import Table
+from django_tables2.data import TableQuerysetData
+from django_tables2.utils import OrderBy
+
+from core.columns import WIDE, ComputedColumn, DateTimeColumn, PersonColumn, TextColumn, UnitColumn, YesNoColumn
+from core.models import Board, BoardMember, Decision, Delegation, RoleAssignment, Unit, User
+
+NOT_ENTERED = "chưa nhập"
+
+
+def in_steady_order(queryset: QuerySet) -> QuerySet:
+    """This will break ties by pk: rows that compare equal would wander between pages otherwise."""
+    return queryset.order_by(*(queryset.query.order_by or queryset.model._meta.ordering), "pk")
+
+
+class SteadyRows(TableQuerysetData):
+    """Rows sorted by what their columns say; empty values last on both engines, ties by pk."""
+
+    ordering = None
+
+    def order_by(self, aliases) -> None:
+        keys = [key for alias in aliases for key in self._keys(OrderBy(alias))]
+        if keys:
+            self.data = self.data.order_by(*keys, "pk")
+
+    def _keys(self, alias: OrderBy) -> list:
+        bound = self.table.columns[alias.bare]
+        stored = bound.column.order_by
+        keys = [F(path) for path in stored] if stored else bound.column.sort_keys(str(bound.accessor))
+        return [key.desc(nulls_last=True) if alias.is_descending else key.asc(nulls_last=True) for key in keys]
+
+
+class ListTable(Table):
+    """A table of a list page."""
+
+    @classmethod
+    def sortable(cls) -> list[str]:
+        """This will name the columns that a reader may sort by."""
+        return [name for name, column in cls.base_columns.items() if column.orderable is not False and column.visible]
+
+
+class UnitTable(ListTable):
+    """Units with their level and their place in the state budget."""
+
+    name = TextColumn(order_by="name_key")
+    budget_chapter = TextColumn(default=NOT_ENTERED)
+    qhns_code = TextColumn(default=NOT_ENTERED)
+    is_demo = YesNoColumn(yes="MINH HOẠ", no="", tone="warn")
+
+    class Meta:
+        model = Unit
+        fields = [
+            "code",
+            "name",
+            "level",
+            "parent",
+            "budget_chapter",
+            "qhns_code",
+            "existed_from",
+            "existed_to",
+            "is_demo",
+        ]
+
+
+class BoardTable(ListTable):
+    """Editorial boards and the decision that set each up."""
+
+    members = ComputedColumn("Thành viên", attrs=WIDE)
+
+    class Meta:
+        model = Board
+        fields = ["unit", "name", "decision_number", "decided_on", "members"]
+
+    def render_members(self, record):
+        """This will list who sits on the board today, with the seat of each."""
+        return "; ".join(f"{seat.user} ({seat.get_position_display()})" for seat in record.seated_today)
+
+
+class BoardMemberTable(ListTable):
+    """Seats of boards between two days."""
+
+    board = TextColumn("Ban biên tập", accessor="board__name")
+    board__unit = UnitColumn()
+
+    class Meta:
+        model = BoardMember
+        fields = ["user", "position", "board", "board__unit", "start_on", "end_on"]
+
+
+class UserTable(ListTable):
+    """Accounts; what each may do is in the list of roles."""
+
+    full_name = PersonColumn()
+    is_active = YesNoColumn(yes="đang dùng", no="đã khoá")
+    last_login = DateTimeColumn("Đăng nhập gần nhất", default="chưa đăng nhập")
+
+    class Meta:
+        model = User
+        fields = ["full_name", "username", "is_active", "last_login"]
+
+
+class RoleAssignmentTable(ListTable):
+    """Roles given to people between two days."""
+
+    unit = UnitColumn(default="toàn tỉnh")
+
+    class Meta:
+        model = RoleAssignment
+        fields = ["user", "role", "unit", "start_on", "end_on"]
+
+
+class DelegationTable(ListTable):
+    """Dated powers to act in another's role."""
+
+    class Meta:
+        model = Delegation
+        fields = ["giver", "receiver", "role", "unit", "document_number", "start_on", "end_on"]
+
+
+class DecisionTable(ListTable):
+    """Who decided what, newest first."""
+
+    unit = UnitColumn(default="toàn tỉnh")
+    changes = ComputedColumn("Nội dung", attrs=WIDE)
+
+    class Meta:
+        model = Decision
+        fields = ["at", "actor", "action", "target_type", "target_label", "unit", "changes", "reason"]
+
+    def render_changes(self, record):
+        """This will say what was before and what is after."""
+        parts = [("trước", record.before), ("sau", record.after)]
+        return " → ".join(f"{when}: {_said(facts)}" for when, facts in parts if facts)
+
+
+def _said(facts: dict) -> str:
+    return ", ".join(f"{name}: {'–' if value is None else value}" for name, value in facts.items())

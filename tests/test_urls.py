@@ -1,0 +1,180 @@
+"""Who may open what: every address denies by default, and a look changes nothing."""
+
+from datetime import date
+from io import BytesIO
+
+import openpyxl
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import URLPattern, get_resolver, reverse
+
+from core.models import RoleAssignment, Unit, User
+from tests import list_rows
+from tests.listing import LISTINGS, Listing
+
+PUBLIC = {"dang-nhap/"}
+OPEN_TO_EVERY_ACCOUNT = {"", "dang-xuat/"}
+OF_UNIT = [listing for listing in LISTINGS if listing.of_unit]
+WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE", "CREATE", "ALTER", "DROP", "TRUNCATE")
+
+
+def _addresses(resolver=None, prefix: str = "") -> list[str]:
+    found = []
+    for pattern in (resolver or get_resolver()).url_patterns:
+        where = prefix + str(pattern.pattern)
+        found += [where] if isinstance(pattern, URLPattern) else _addresses(pattern, where)
+    return found
+
+
+ADDRESSES = _addresses()
+DENIED = [where for where in ADDRESSES if where not in PUBLIC | OPEN_TO_EVERY_ACCOUNT]
+
+
+@pytest.fixture
+def here(db) -> Unit:
+    return list_rows.make_unit("thu-1", "Sở Thử Một")
+
+
+@pytest.fixture
+def there(db) -> Unit:
+    return list_rows.make_unit("thu-2", "Sở Thử Hai")
+
+
+def _log_in(*roles: str, unit: Unit | None = None, username: str = "nguoi-xem") -> Client:
+    user = list_rows.make_user(username, "Nguyễn Thị Xem")
+    for role in roles:
+        RoleAssignment.objects.create(user=user, role=role, unit=unit, start_on=date(2020, 1, 1))
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def _export_rows(response) -> list[tuple]:
+    book = openpyxl.load_workbook(BytesIO(response.getvalue()))
+    return list(book.active.iter_rows(min_row=2, values_only=True))
+
+
+def test_the_walk_finds_every_list():
+    assert {reverse(listing.page.url_name()).lstrip("/") for listing in LISTINGS} <= set(ADDRESSES)
+    assert set(ADDRESSES) >= PUBLIC | OPEN_TO_EVERY_ACCOUNT
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("where", [address for address in ADDRESSES if address not in PUBLIC])
+def test_a_stranger_is_sent_to_the_log_in(where, client):
+    for response in (client.get(f"/{where}"), client.post(f"/{where}")):
+        assert response.status_code == 302
+        assert response.url.startswith("/dang-nhap/")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("where", sorted(PUBLIC))
+def test_a_stranger_reads_only_the_public_pages(where, client):
+    assert client.get(f"/{where}").status_code == 200
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("where", DENIED)
+def test_an_account_without_a_role_is_refused(where):
+    response = _log_in().get(f"/{where}")
+    assert response.status_code == 403
+    assert "Về trang đầu" in response.content.decode()
+
+
+@pytest.mark.django_db
+def test_an_account_without_a_role_sees_an_empty_start_page():
+    page = _log_in().get("/").content.decode()
+    assert "chưa có vai trò nào hôm nay" in page
+    assert "Danh mục" not in page
+    assert 'class="card"' not in page
+
+
+@pytest.mark.django_db
+def test_a_role_that_has_ended_opens_nothing(here):
+    client = _log_in("accountant", unit=here)
+    RoleAssignment.objects.update(end_on=date(2020, 12, 31))
+    assert client.get(reverse("royalties:work-list")).status_code == 403
+
+
+@pytest.mark.django_db
+def test_a_locked_account_is_sent_to_the_log_in(here):
+    client = _log_in("accountant", unit=here)
+    User.objects.filter(username="nguoi-xem").update(is_active=False)
+    assert client.get("/").url.startswith("/dang-nhap/")
+
+
+@pytest.mark.parametrize("listing", OF_UNIT, ids=str)
+def test_another_unit_sees_none_of_the_rows(listing: Listing, here, there):
+    listing.make(3, here)
+    url = reverse(listing.page.url_name())
+    insider = _log_in("unit_head", unit=here, username="nguoi-trong")
+    outsider = _log_in("unit_head", unit=there, username="nguoi-ngoai")
+    assert insider.get(url).context["count"] == 3
+    assert len(_export_rows(insider.get(url + "?export=xlsx"))) == 3
+    response = outsider.get(url)
+    assert response.context["count"] == 0
+    assert list(response.context["table"].paginated_rows) == []
+    assert "Bích Ngọc" not in response.content.decode()
+    assert _export_rows(outsider.get(url + "?export=xlsx")) == []
+    assert _export_rows(outsider.get(url + "?export=xlsx&q=bich ngoc")) == []
+    assert outsider.get(f"{url}?unit={here.pk}").status_code == 400
+    assert outsider.get(f"{url}?unit={here.pk}&export=xlsx").status_code == 400
+
+
+@pytest.mark.parametrize("listing", OF_UNIT, ids=str)
+def test_the_start_page_counts_only_what_is_visible(listing: Listing, here, there):
+    listing.make(3, here)
+    shown = {}
+    for name, unit in (("trong", here), ("ngoai", there)):
+        response = _log_in("unit_head", unit=unit, username=name).get("/")
+        entries = {entry.title: entry for _, group in response.context["menu"] for entry in group}
+        shown[name] = entries[listing.page.title].count()
+    assert shown == {"trong": {"number": 3, "said": "3"}, "ngoai": {"number": 0, "said": "0"}}
+
+
+@pytest.mark.parametrize(
+    ("role", "closed"),
+    [
+        ("recorder", {"Tài khoản", "Vai trò", "Sổ quyết định"}),
+        ("unit_head", {"Tài khoản", "Vai trò"}),
+        ("system_admin", {"Bảng thanh toán", "Tác phẩm", "Người nhận", "Sổ quyết định"}),
+        ("finance_reviewer", {"Bảng thanh toán", "Tác phẩm", "Người nhận", "Tài khoản", "Vai trò", "Sổ quyết định"}),
+        ("provincial_coordinator", {"Bảng thanh toán", "Người nhận", "Tài khoản", "Vai trò", "Sổ quyết định"}),
+        ("auditor", set()),
+    ],
+)
+def test_the_menu_names_exactly_what_opens(role, closed, here):
+    client = _log_in(role, unit=here if role in {"recorder", "unit_head"} else None)
+    named = {entry.title for _, group in client.get("/").context["menu"] for entry in group}
+    assert {listing.page.title for listing in LISTINGS} - named == closed
+    for listing in LISTINGS:
+        expected = 403 if listing.page.title in closed else 200
+        assert client.get(reverse(listing.page.url_name())).status_code == expected
+
+
+@pytest.mark.parametrize("query", ["", "?export=xlsx", "?sort=la", "?q=a&page=1"])
+def test_a_look_writes_nothing(query, here):
+    list_rows.works(2, here)
+    list_rows.payees(2, here)
+    list_rows.sheets(2, here)
+    client = _log_in("auditor")
+    for where in [address for address in ADDRESSES if address not in {"dang-xuat/"}]:
+        with CaptureQueriesContext(connection) as captured:
+            client.get(f"/{where}{query}")
+        assert [sql for sql in (q["sql"] for q in captured) if sql.lstrip().upper().startswith(WRITES)] == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("where", [address for address in ADDRESSES if address not in PUBLIC | {"dang-xuat/"}])
+def test_posting_to_a_page_is_not_possible(where):
+    assert _log_in("auditor").post(f"/{where}").status_code == 405
+
+
+@pytest.mark.django_db
+def test_logging_out_takes_a_post():
+    client = _log_in("auditor")
+    assert client.get("/dang-xuat/").status_code == 405
+    assert client.post("/dang-xuat/").url == "/dang-nhap/"
+    assert client.get("/").status_code == 302
