@@ -17,7 +17,7 @@ SECRET_KEY = env.str("SECRET_KEY", default="")
 def _key(name: str) -> str:
     """With DEBUG a missing key derives from SECRET_KEY; without it, it stays empty and a check refuses it."""
     derived = hashlib.sha256(f"{name}:{SECRET_KEY}".encode()).hexdigest() if DEBUG and SECRET_KEY else ""
-    return env.str(name, default=derived)
+    return env.str(name, default="") or derived
 
 
 FIELD_KEY = _key("FIELD_KEY")

@@ -55,6 +55,7 @@ class EncryptedTextField(models.TextField):
         return encrypt(nfc(value)) if value else ""
 
     def from_db_value(self, value, expression, connection):
+        """This will give a row its text in clear."""
         return decrypt(value) if value else ""
 
     def get_lookup(self, lookup_name):

@@ -31,7 +31,7 @@ def main(command: list[str]) -> int:
         sys.exit(NOT_FOUND)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     # A socket's path may have 107 characters at most, so TMPDIR is not asked.
-    folder = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp"))  # noqa: S108  private: mode 700, a name of its own
+    folder = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp"))
     cluster = Cluster(binaries, folder)
     try:
         cluster.start()

@@ -16,6 +16,7 @@ STRONG = {
     "PROOF_KEY": "Lm3x-proof-0123456789-abcdefghijklmnop",
     "ALLOWED_HOSTS": ["nhuanbut.example.gov.vn"],
 }
+NAMES = ("DEBUG", *STRONG)
 
 
 @pytest.fixture
@@ -83,10 +84,10 @@ def test_with_debug_a_missing_secret_is_still_an_error(settings):
 
 
 def manage(*arguments: str, **environment: str) -> subprocess.CompletedProcess:
-    """This will run manage.py in a folder without .env, so with this environment only."""
+    """This will run a command with this environment only: what stands in an .env file is overruled."""
     return subprocess.run(
         [sys.executable, str(ROOT / "manage.py"), *arguments],
-        env={"PATH": os.environ["PATH"], "DATABASE_URL": "sqlite:///:memory:"} | environment,
+        env={"PATH": os.environ["PATH"], "DATABASE_URL": "sqlite:///:memory:"} | dict.fromkeys(NAMES, "") | environment,
         capture_output=True,
         text=True,
         check=False,
