@@ -1,0 +1,194 @@
+"""The payment sheet (bảng thanh toán) as rows: one source for its Excel, PDF and JSON papers and for any page.
+
+NĐ 347/2025/NĐ-CP prescribes no form for it: the columns follow the sheets that portals of the province use today, and
+the contents are those of a voucher (Luật Kế toán Điều 16).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from decimal import Decimal
+
+from core.models.units import Level
+from core.money import format_number, must_add_up
+from core.words import in_words
+from reports.payment_sheet_notes import Legend, citations_in, concerns, further_factors, unit_value_notes
+from reports.payment_sheet_rows import AuthorRow, LineRow, PayeeRow, PaymentSheetPaper, WorkRow
+from royalties.compute.tax import FLAG_TEXTS
+from royalties.genres import PHOTO
+from royalties.models import Contribution, PayeeTotal, PaymentSheet, SheetLine, SheetWork
+from royalties.states import SheetStatus
+
+ILLUSTRATIVE_MARK = "MINH HOẠ – KHÔNG CÓ GIÁ TRỊ THANH TOÁN"
+STATUS_MARKS = {SheetStatus.DRAFT: "BẢN NHÁP", SheetStatus.CANCELLED: "ĐÃ HUỶ"}
+_ILLUSTRATIVE_NUMBER = "MH-"
+_OWNER = "Ủy ban nhân dân tỉnh Đắk Lắk"
+_OWNED_LEVELS = (Level.PROVINCE, Level.DEPARTMENT)
+_INCOMPLETE = "Cần bổ sung thông tin"
+
+
+def payment_sheet(sheet: PaymentSheet) -> PaymentSheetPaper:
+    """This will gather a stored sheet into the rows of its papers, in as many queries whatever their number.
+
+    :raises ArithmeticError: works, payees or tax do not add up to the sheet, or a part has no column.
+    """
+    totals = list(sheet.payee_totals.select_related("payee").prefetch_related("payee__pen_names"))
+    names = {total.payee_id: _pen_named(total) for total in totals}
+    stored = list(sheet.works.select_related("work"))
+    by_work = _lines_by_work(sheet)
+    _check(sheet, stored, by_work, totals)
+    legend = Legend()
+    works = tuple(_work_row(row, by_work[row.pk], names, legend, order) for order, row in enumerate(stored, start=1))
+    tax_legend = Legend()
+    tax_legend.mark(cited for total in totals for cited in citations_in(total.explanation))
+    authors = [author for work in works for author in work.authors]
+    text_total, photo_total = sum(row.text for row in authors), sum(row.photos for row in authors)
+    must_add_up([text_total, photo_total], sheet.gross)
+    return PaymentSheetPaper(
+        owner=_OWNER if sheet.unit.level in _OWNED_LEVELS else "",
+        unit=sheet.unit.name,
+        unit_code=sheet.unit.code,
+        title=f"Bảng thanh toán {sheet.get_kind_display()}",
+        period=sheet.period,
+        number=sheet.number,
+        shown_number=_shown_number(sheet),
+        status=sheet.status,
+        marks=_marks(sheet),
+        paid_on=sheet.paid_on,
+        works=works,
+        payees=tuple(_payee_row(total, order) for order, total in enumerate(totals, start=1)),
+        lines=tuple(_line_row(row, line) for row in stored for line in by_work[row.pk]),
+        text_total=text_total,
+        photo_total=photo_total,
+        gross=sheet.gross,
+        tax=sheet.tax,
+        net=sheet.net,
+        gross_in_words=in_words(sheet.gross),
+        legend=legend.entries(),
+        tax_legend=tax_legend.entries(),
+        concerns=concerns(row.warnings for row in stored),
+        unit_values=unit_value_notes(
+            (line.unit_value, row.work.published_on) for row in stored for line in by_work[row.pk]
+        ),
+        fingerprint=sheet.fingerprint,
+    )
+
+
+def _lines_by_work(sheet: PaymentSheet) -> dict[int, list[SheetLine]]:
+    # Payees are read once, with their totals: decrypting them again with every line would cost more than all else.
+    lines = SheetLine.objects.filter(sheet_work__sheet=sheet).select_related(
+        "contribution__payee", "part__schedule_row"
+    )
+    by_work: dict[int, list[SheetLine]] = defaultdict(list)
+    for line in lines.defer("contribution__payee__id_number", "contribution__payee__account_number"):
+        by_work[line.sheet_work_id].append(line)
+    return by_work
+
+
+def _check(
+    sheet: PaymentSheet, stored: list[SheetWork], by_work: dict[int, list[SheetLine]], totals: list[PayeeTotal]
+) -> None:
+    must_add_up([row.gross for row in stored], sheet.gross)
+    must_add_up([total.gross for total in totals], sheet.gross)
+    earned: dict[int, list[int]] = defaultdict(list)
+    for row in stored:
+        must_add_up([line.gross for line in by_work[row.pk]], row.gross)
+        for line in by_work[row.pk]:
+            earned[line.contribution.payee_id].append(line.gross)
+    for total in totals:
+        must_add_up(earned[total.payee_id], total.gross)
+    if sheet.paid_on:
+        must_add_up([total.tax for total in totals], sheet.tax)
+        must_add_up([total.net for total in totals], sheet.net)
+
+
+def _work_row(row: SheetWork, lines: list[SheetLine], names: dict[int, str], legend: Legend, order: int) -> WorkRow:
+    text = next(line for line in lines if line.part.order == 1)
+    photos = next((line for line in lines if _is_photos(line)), None)
+    authors = _author_rows(lines, names)
+    must_add_up([author.total for author in authors], row.gross)
+    return WorkRow(
+        order=order,
+        title=row.work.title,
+        url=row.work.url,
+        published_on=row.work.published_on,
+        genre=text.part.schedule_row.label,
+        coefficient=text.coefficient,
+        photos=photos.quantity if photos else None,
+        photo_coefficient=photos.coefficient if photos else None,
+        details=_details(row, text, authors),
+        marks=legend.mark(cited for line in lines for cited in line.citations),
+        authors=authors,
+    )
+
+
+def _is_photos(line: SheetLine) -> bool:
+    return line.part.order > 1 and line.part.schedule_row.genre == PHOTO
+
+
+def _author_rows(lines: list[SheetLine], names: dict[int, str]) -> tuple[AuthorRow, ...]:
+    by_author: dict[Contribution, list[SheetLine]] = defaultdict(list)
+    for line in lines:
+        by_author[line.contribution].append(line)
+    whole = sum((contribution.share for contribution in by_author), Decimal(0))
+    rows = []
+    for contribution in sorted(by_author, key=lambda contribution: contribution.order):
+        own = by_author[contribution]
+        share = f"{format_number(round(contribution.share / whole * 100, 2))}\u00a0%" if len(by_author) > 1 else ""
+        text = sum(line.gross for line in own if line.part.order == 1)
+        photos = sum(line.gross for line in own if _is_photos(line))
+        rows.append(AuthorRow(names[contribution.payee_id], share, text, photos))
+    return tuple(rows)
+
+
+def _details(row: SheetWork, text: SheetLine, authors: tuple[AuthorRow, ...]) -> tuple[str, ...]:
+    quantity = f"Số lượng: {format_number(text.quantity)} {text.part.schedule_row.measure}"
+    whole = f"Cả tác phẩm: {format_number(row.gross)} đồng, {len(authors)} tác giả"
+    said = [quantity] if text.quantity != 1 else []
+    said += further_factors(row.explanation)
+    return (*said, whole) if len(authors) > 1 else tuple(said)
+
+
+def _pen_named(total: PayeeTotal) -> str:
+    pen_names = ", ".join(pen_name.name for pen_name in total.payee.pen_names.all())
+    return f"{total.payee.name} ({pen_names})" if pen_names else total.payee.name
+
+
+def _payee_row(total: PayeeTotal, order: int) -> PayeeRow:
+    payee = total.payee
+    notes = [FLAG_TEXTS.get(flag, flag) for flag in total.flags]
+    return PayeeRow(
+        order=order,
+        name=payee.name,
+        masked_id=payee.masked_id,
+        masked_account=payee.masked_account,
+        bank=payee.bank,
+        gross=total.gross,
+        tax=total.tax,
+        net=total.net,
+        note="; ".join([*notes, _INCOMPLETE] if payee.to_complete else notes),
+    )
+
+
+def _line_row(row: SheetWork, line: SheetLine) -> LineRow:
+    return LineRow(
+        title=row.work.title,
+        part=line.part.schedule_row.label,
+        payee=line.contribution.payee.name,
+        quantity=line.quantity,
+        coefficient=line.coefficient,
+        unit_value=line.unit_value,
+        gross=line.gross,
+        citations=tuple((cited["instrument"], cited["clause"]) for cited in line.citations),
+    )
+
+
+def _shown_number(sheet: PaymentSheet) -> str:
+    number = sheet.number or "nháp"
+    if not sheet.is_illustrative or number.startswith(_ILLUSTRATIVE_NUMBER):
+        return number
+    return f"{_ILLUSTRATIVE_NUMBER}{number}"
+
+
+def _marks(sheet: PaymentSheet) -> tuple[str, ...]:
+    marks: Iterable[str] = (ILLUSTRATIVE_MARK if sheet.is_illustrative else "", STATUS_MARKS.get(sheet.status, ""))
+    return tuple(mark for mark in marks if mark)
