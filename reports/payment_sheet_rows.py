@@ -24,7 +24,7 @@ class AuthorRow:
 
 @dataclass(frozen=True, slots=True)
 class WorkRow:
-    """One work with a row for each author; quantity is in the measure of the text, photos are a number of photos."""
+    """One work with a row for each author; photos is their number, None where the work has none besides its text."""
 
     order: int
     title: str
