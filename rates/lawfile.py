@@ -8,6 +8,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.constructor import ConstructorError, RoundTripConstructor
 from ruamel.yaml.error import MarkedYAMLError
 
 from core.text import nfc
@@ -109,6 +110,8 @@ class Entry:
     def texts(self, key: str) -> list[str]:
         """This will read a list of at least one text."""
         value = self._take(key, required=True)
+        if value is None:
+            return []
         listed = value if isinstance(value, CommentedSeq) else ()
         if not listed or not all(isinstance(item, str) and item.strip() for item in listed):
             self.fault(key, f"«{key}» phải là danh sách chữ, ít nhất một")
@@ -138,7 +141,7 @@ class Entry:
     def entries(self, key: str, *, required: bool = True) -> "list[Entry]":
         """This will read a list of mappings inside the entry; a required one must not be empty."""
         value = self._take(key, required=required)
-        if value is None and not required:
+        if value is None:
             return []
         good = isinstance(value, CommentedSeq) and all(isinstance(item, CommentedMap) for item in value)
         if not good or (required and not value):
@@ -168,13 +171,28 @@ class Entry:
         return value
 
 
+class _Constructor(RoundTripConstructor):
+    """Names the line of a day such as 30 February, which the parser would only call out of range."""
+
+    def construct_yaml_timestamp(self, node, values=None):
+        try:
+            return super().construct_yaml_timestamp(node, values)
+        except ValueError as error:
+            raise ConstructorError(problem=f"không có ngày {node.value}", problem_mark=node.start_mark) from error
+
+
+_Constructor.add_constructor("tag:yaml.org,2002:timestamp", _Constructor.construct_yaml_timestamp)
+
+
 def read_yaml(path: Path) -> Any:
     """This will parse a YAML file, keeping the line of every key.
 
-    :raises LawFileError: not YAML, a doubled key, or not readable.
+    :raises LawFileError: not YAML, a doubled key, a day that does not exist, or not readable.
     """
+    yaml = YAML(typ="rt")
+    yaml.Constructor = _Constructor
     try:
-        return YAML(typ="rt").load(path.read_text(encoding="utf-8"))
+        return yaml.load(path.read_text(encoding="utf-8"))
     except MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise LawFileError([f"{path.name}:{line}: {error.problem}"]) from error

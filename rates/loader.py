@@ -39,7 +39,8 @@ def read_law(folder: Path = LAW_FOLDER) -> Law:
             faults.append(f"{path.name}:1: tệp phải gồm các mục instruments, schedule_rows, rates")
             continue
         _read_file(Entry(node, path, faults), law)
-    faults += faults_across_files(law)
+    # A file that could not be read would make all that it holds unknown to the others.
+    faults = faults or faults_across_files(law)
     if faults:
         raise LawFileError(faults)
     return law
@@ -143,7 +144,8 @@ def _what_it_says(entry: Entry) -> tuple[Form, dict]:
     said = [form for form in Form if entry.has(form.value)]
     if len(said) != 1:
         entry.fault("start", f"phải có đúng một trong: {', '.join(form.value for form in Form)}")
-        return Form.END, columns
+    if not said:
+        return Form.VALUE, columns
     form = said[0]
     if form == Form.VALUE:
         columns["value"] = entry.number("value")

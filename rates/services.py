@@ -16,7 +16,7 @@ _SAID = ("form", "value", "minimum", "maximum", "of_key", "text", "level_share",
 
 
 class LawInUseError(ValueError):
-    """A shipped row has gone from the files, or says something else in them, although a sheet was priced with it."""
+    """A shipped row has gone from the files, or says something else in them, although a sheet was frozen with it."""
 
 
 @transaction.atomic
@@ -24,9 +24,9 @@ def load_law(*, actor: User, law: Law) -> dict[str, int]:
     """This will make the shipped rows of the database equal to the law as read, and count what changed.
 
     Harmless when repeated. Rows entered by people are never touched. A value may be corrected in place
-    only before a sheet uses it; afterwards a correction is a new row with a later recorded date.
+    only before a sheet freezes with it; afterwards a correction is a new row with a later recorded date.
 
-    :raises LawInUseError: a row that a sheet has used is no longer in the files, or its value is another there.
+    :raises LawInUseError: a row that a frozen sheet rests on is no longer in the files, or says something else there.
     """
     require(actor, Permission.MANAGE_LAW)
     instruments, changed_instruments = _load_instruments(law.instruments)
