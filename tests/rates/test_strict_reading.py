@@ -1,81 +1,16 @@
 """The loader refuses whatever is not certain to be meant, by file and line."""
 
-from pathlib import Path
-
 import pytest
 
-from rates.lawfile import LawFileError
 from rates.loader import read_law
+from tests.rates.lawfiles import FRAME_LINE, GOOD, VALUE_LINE, changed, faults
 
 pytestmark = pytest.mark.once
 
-GOOD = """\
-instruments:
-- number: 1/2020/NĐ-CP
-  kind: nghị định
-  issuer: Chính phủ
-  issued: 2020-01-15
-  labels: {number: QUOTED, issued: QUOTED}
-  dossier: [rates 1]
-schedule_rows:
-- medium: portal
-  code: news
-  genre: news
-  label: Tin
-  measure: tin
-  order: 1
-  clause: {instrument: 1/2020/NĐ-CP, clause: Điều 7}
-  labels: {row: QUOTED}
-  dossier: [rates 1]
-rates:
-- key: base_salary
-  label: Lương cơ sở
-  unit: đồng
-  rows:
-  - start: 2020-02-01
-    recorded: 2020-01-15
-    value: "1490000"
-    labels: {amount: QUOTED, date: MEMORY}
-    dossier: [rates 1]
-    cites:
-    - {instrument: 1/2020/NĐ-CP, clause: Điều 3}
-- key: royalty/portal/news
-  label: Khung
-  unit: hệ số
-  rows:
-  - start: 2020-02-01
-    recorded: 2020-01-15
-    scope: province
-    frame: {min: "1", max: "10"}
-    rests_on: base_salary
-    labels: {amount: QUOTED, date: QUOTED}
-    dossier: [rates 1]
-    cites:
-    - {instrument: 1/2020/NĐ-CP, clause: Điều 7}
-"""
-VALUE_LINE = '    value: "1490000"\n'
-FRAME_LINE = '    frame: {min: "1", max: "10"}\n'
 
-
-def faults(folder: Path) -> list[str]:
-    with pytest.raises(LawFileError) as caught:
-        read_law(folder)
-    return caught.value.faults
-
-
-def changed(old: str, new: str) -> str:
-    assert GOOD.count(old) >= 1, f"not in the good file: {old!r}"
-    return GOOD.replace(old, new, 1)
-
-
-@pytest.fixture
-def good(tmp_path):
+def test_a_good_file_is_read(tmp_path):
     (tmp_path / "law.yaml").write_text(GOOD, encoding="utf-8")
-    return tmp_path
-
-
-def test_a_good_file_is_read(good):
-    law = read_law(good)
+    law = read_law(tmp_path)
     assert [entry.number for entry in law.instruments] == ["1/2020/NĐ-CP"]
     assert [rate.key for rate in law.rates] == ["base_salary", "royalty/portal/news"]
     assert [rate.status for rate in law.rates] == ["to_verify", "verified"]
@@ -232,76 +167,12 @@ def test_a_fault_is_named_by_file_and_line(tmp_path, old, new, fault):
     assert found[0].startswith(fault)
 
 
-SECOND = {
-    "a doubled instrument": (
-        GOOD.split("schedule_rows:")[0],
-        "more.yaml:2: văn bản «1/2020/NĐ-CP» nêu hai lần",
-    ),
-    "a doubled schedule row": (
-        "schedule_rows:" + GOOD.split("schedule_rows:")[1].split("rates:\n")[0],
-        "more.yaml:2: dòng biểu mức «portal/news» nêu hai lần",
-    ),
-    "a doubled rate": (
-        "rates:\n" + GOOD.split("rates:\n")[1].split("- key: royalty")[0],
-        "more.yaml:6: «base_salary» (national) nêu hai lần dòng từ 2020-02-01, ghi nhận 2020-01-15",
-    ),
-    "a key under another name": (
-        "rates:\n"
-        + GOOD.split("rates:\n")[1]
-        .split("- key: royalty")[0]
-        .replace("2020-02-01", "2021-02-01")
-        .replace("Lương", "Mức"),
-        "more.yaml:6: «base_salary» mang hai tên hoặc hai đơn vị tính",
-    ),
-}
-
-
-@pytest.mark.parametrize(("text", "fault"), SECOND.values(), ids=SECOND.keys())
-def test_a_contradiction_of_two_files_is_named_in_the_second(good, text, fault):
-    (good / "more.yaml").write_text(text, encoding="utf-8")
-    assert faults(good) == [fault]
-
-
-def test_a_citation_given_twice_is_named(tmp_path):
-    cite = "    - {instrument: 1/2020/NĐ-CP, clause: Điều 3}\n"
-    (tmp_path / "law.yaml").write_text(changed(cite, cite * 2), encoding="utf-8")
-    assert faults(tmp_path) == ["law.yaml:23: «base_salary» nêu hai lần căn cứ «Điều 3, 1/2020/NĐ-CP»"]
-
-
-def test_a_relation_given_twice_or_to_nobody_is_named(tmp_path):
-    relation = "  - {kind: repeals, target: 9/2010/NĐ-CP, label: QUOTED}\n"
-    text = changed("  dossier: [rates 1]\n", "  dossier: [rates 1]\n  relations:\n" + relation * 2)
-    (tmp_path / "law.yaml").write_text(text, encoding="utf-8")
-    assert faults(tmp_path) == [
-        "law.yaml:2: «1/2020/NĐ-CP» nêu hai lần quan hệ repeals «9/2010/NĐ-CP»",
-        "law.yaml:2: không có văn bản «9/2010/NĐ-CP»",
-    ]
-
-
 def test_a_row_that_says_two_things_is_named(tmp_path):
     (tmp_path / "law.yaml").write_text(changed(VALUE_LINE, VALUE_LINE + '    ceiling: "5"\n'), encoding="utf-8")
     assert faults(tmp_path) == [
         "law.yaml:23: phải có đúng một trong: value, ceiling, frame, times, same_as, within, text, end",
         "law.yaml:26: khoá lạ «ceiling»",
     ]
-
-
-def test_a_circle_over_several_keys_is_named(tmp_path):
-    text = changed(VALUE_LINE, '    times: {of: royalty/portal/news, factor: "2"}\n')
-    (tmp_path / "law.yaml").write_text(text, encoding="utf-8")
-    assert faults(tmp_path) == [
-        "law.yaml:23: «base_salary» tính theo chính nó",
-        "law.yaml:34: «royalty/portal/news» tính theo chính nó",
-    ]
-
-
-def test_all_faults_of_all_files_are_found_in_one_pass(good):
-    (good / "a.yaml").write_text("rates: [\n", encoding="utf-8")
-    (good / "b.yaml").write_text("- a list\n", encoding="utf-8")
-    (good / "c.yaml").write_text("instruments:\n- number: 2/2020/NĐ-CP\n", encoding="utf-8")
-    found = faults(good)
-    assert [fault.split(":")[0] for fault in found] == ["a.yaml", "b.yaml", *["c.yaml"] * 4]
-    assert found[1] == "b.yaml:1: tệp phải gồm các mục instruments, schedule_rows, rates"
 
 
 def test_a_folder_without_files_is_refused(tmp_path):
