@@ -165,5 +165,9 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
     # Query parameters hold personal ids; they must never reach a log.
-    "loggers": {"django.db.backends": {"level": "INFO"}, "fontTools": {"level": "ERROR"}},
+    "loggers": {
+        "django.db.backends": {"level": "INFO"},
+        "fontTools": {"level": "ERROR"},
+        "weasyprint": {"level": "WARNING"},
+    },
 }

@@ -10,14 +10,16 @@ from rates.models import Rate, RateCitation
 from rates.terms import Citation, Form, Row, Scope, Status
 
 
-def read_book(*, unit: Unit | None = None, as_known_on: date | None = None) -> RateBook:
-    """This will read the law for a unit (or the province at large) in one query.
+def read_book(*, unit: Unit | None = None, as_known_on: date | None = None, shipped_only: bool = False) -> RateBook:
+    """This will read the law for a unit (or the province at large) in one query; shipped_only leaves out people's rows.
 
     Illustrative rows are in it only for a unit flagged demo. Never keep it across requests.
     """
     demo = bool(unit and unit.is_demo)
     scopes = [Scope.NATIONAL, Scope.PROVINCE] + ([Scope.ILLUSTRATIVE] if demo else [])
     wanted = Q(rate__scope__in=scopes) | Q(rate__unit=unit, rate__scope=Scope.UNIT)
+    if shipped_only:
+        wanted &= Q(rate__shipped=True)
     citations = RateCitation.objects.filter(wanted).select_related("rate", "instrument").order_by("rate_id", "order")
     cited: dict[int, tuple[Rate, list[Citation]]] = {}
     for citation in citations:

@@ -62,7 +62,7 @@ def test_a_frame_as_json_has_bounds_and_no_value(province, capsys):
     answer = json.loads(rate("royalty/portal/news", "--on", "2014-06-21", "--json", capsys=capsys))
     assert (answer["value"], answer["min"], answer["max"], answer["unit"]) == (None, None, "10", "hệ số")
     assert (answer["scope"], answer["since"], answer["until"]) == ("province", "2014-06-21", "2021-12-05")
-    assert (answer["status"], answer["warnings"]) == ("chưa nhập", ["schedule_not_entered", "unverified"])
+    assert (answer["status"], answer["warnings"]) == ("chưa nhập", ["schedule_not_entered"])
     assert [citation["instrument"] for citation in answer["citations"]] == ["16/2014/QĐ-UBND", "18/2014/NĐ-CP"]
 
 
