@@ -45,10 +45,10 @@ class UnitFilter(ModelChoiceFilter):
 
 
 class DayFilter(DateFilter):
-    """A day, picked or typed."""
+    """A day typed as 31/12/2026: a browser's own date field would show it in the order of its own language."""
 
     def __init__(self, label: str, **kwargs):
-        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        widget = forms.DateInput(attrs={"placeholder": "dd/mm/yyyy", "inputmode": "numeric"})
         super().__init__(label=label, widget=widget, **kwargs)
 
 

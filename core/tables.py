@@ -13,7 +13,8 @@ NOT_ENTERED = "chưa nhập"
 
 def in_steady_order(queryset: QuerySet) -> QuerySet:
     """This will break ties by pk: rows that compare equal would wander between pages otherwise."""
-    return queryset.order_by(*(queryset.query.order_by or queryset.model._meta.ordering), "pk")
+    order = queryset.query.order_by or queryset.model._meta.ordering
+    return queryset.order_by(*order) if {"pk", "-pk"} & {*order} else queryset.order_by(*order, "pk")
 
 
 class SteadyRows(TableQuerysetData):

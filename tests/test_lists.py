@@ -225,6 +225,13 @@ def test_unknown_dates_come_last_either_way(order, client, reader, here):
     assert "chưa nhập" in response.content.decode()
 
 
+def test_a_day_is_typed_and_shown_day_first(client, reader, here):
+    list_rows.works(6, here)
+    response = client.get(reverse("royalties:work-list"), {"since": "03/01/2026", "until": "5/1/2026"})
+    assert response.context["count"] == 3
+    assert 'value="03/01/2026"' in response.content.decode()
+
+
 def test_search_takes_decomposed_text(client, reader, here):
     list_rows.works(2, here)
     query = {"q": unicodedata.normalize("NFD", "chuyện bích")}

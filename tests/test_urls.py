@@ -10,6 +10,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, get_resolver, reverse
 
+from config.context import menu
+from core.access import access_of
 from core.models import RoleAssignment, Unit, User
 from tests import list_rows
 from tests.listing import LISTINGS, Listing
@@ -152,6 +154,16 @@ def test_the_menu_names_exactly_what_opens(role, closed, here):
     for listing in LISTINGS:
         expected = 403 if listing.page.title in closed else 200
         assert client.get(reverse(listing.page.url_name())).status_code == expected
+
+
+def test_the_menu_costs_no_query_beyond_the_access(here, rf, django_assert_num_queries):
+    request = rf.get("/")
+    request.user = User.objects.create(username="nguoi-xem", full_name="Nguyễn Thị Xem")
+    RoleAssignment.objects.create(user=request.user, role="unit_head", unit=here, start_on=date(2020, 1, 1))
+    access_of(request.user)
+    with django_assert_num_queries(0):
+        groups = menu(request)["menu"]
+    assert [heading for heading, _ in groups] == ["Nhuận bút", "Mức chi", "Ngân sách", "Tổ chức", "Quản trị"]
 
 
 @pytest.mark.parametrize("query", ["", "?export=xlsx", "?sort=la", "?q=a&page=1"])
