@@ -19,10 +19,10 @@ run: var/secret_key ## set everything up, then serve the demo province on http:/
 	@$(DEMO) $(PYTHON) -m gunicorn config.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --log-level warning
 
 setup: ## bring in system packages and .venv; nothing to do takes no time
-	@bin/setup
+	@.ci/setup
 
 test: ## run every check and every test, on SQLite and on a throw-away PostgreSQL
-	@bin/setup --tests
+	@.ci/setup --tests
 	@$(MAKE) --no-print-directory lint
 	$(PYTHON) -m pytest -n 2 --engine sqlite
 	$(PYTHON) tests/with_postgres.py $(PYTHON) -m pytest -n 2 --engine postgresql

@@ -16,4 +16,5 @@ urlpatterns = [
     path("", include("rates.urls")),
     path("", include("royalties.urls")),
     path("", include("budgets.urls")),
+    path("", include("reports.urls")),
 ]

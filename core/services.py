@@ -8,9 +8,9 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from core.access import Permission, require
+from core.access import Permission, Role, require
 from core.audit import record
-from core.models import Board, BoardMember, Delegation, RoleAssignment, Unit, User
+from core.models import Board, BoardMember, Delegation, Position, RoleAssignment, Unit, User
 
 UNITS_CSV = Path(__file__).parent / "data" / "units.csv"
 
@@ -111,7 +111,7 @@ def assign_role(
         action="giao vai trò",
         target=user,
         unit=unit,
-        after={"vai trò": role, "từ": str(start_on), "đến": str(end_on) if end_on else None},
+        after={"vai trò": Role(role).label, "từ": str(start_on), "đến": str(end_on) if end_on else None},
     )
     return assignment
 
@@ -177,6 +177,6 @@ def seat_member(*, actor: User, board: Board, user: User, position: str, start_o
         action="phân công ban biên tập",
         target=board,
         unit=board.unit,
-        after={"người": user.username, "chức danh": position, "từ": str(start_on)},
+        after={"người": user.username, "chức danh": Position(position).label, "từ": str(start_on)},
     )
     return seat

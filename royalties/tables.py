@@ -1,6 +1,7 @@
 """Tables of outlets, payees, works and payment sheets."""
 
-from django.utils.html import format_html
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 
 from core.columns import WIDE, ChoiceColumn, ComputedColumn, MonthColumn, TextColumn, UnitColumn, YesNoColumn
 from core.money import format_number
@@ -9,6 +10,7 @@ from royalties.models import Outlet, Payee, PaymentSheet, Work
 from royalties.states import SheetStatus
 
 _ILLUSTRATIVE = "MINH HOẠ"
+_PAPERS = {"xlsx": "Excel", "pdf": "PDF", "json": "JSON"}
 
 
 class OutletTable(ListTable):
@@ -87,6 +89,7 @@ class PaymentSheetTable(ListTable):
     number = TextColumn(empty_values=())
     is_illustrative = YesNoColumn(yes=_ILLUSTRATIVE, no="", tone="bad")
     status = ChoiceColumn(codes=SheetStatus.values, tones={SheetStatus.CANCELLED: "bad", SheetStatus.DRAFT: "warn"})
+    papers = ComputedColumn("Tải về", exclude_from_export=True)
 
     class Meta:
         model = PaymentSheet
@@ -102,11 +105,20 @@ class PaymentSheetTable(ListTable):
             "net",
             "paid_on",
             "created_by",
+            "papers",
         ]
 
     def render_number(self, value, record):
         """This will show that a draft has no number yet; an illustrative one shows MH from the start."""
         return value or ("MH-nháp" if record.is_illustrative else "nháp")
+
+    def render_papers(self, record):
+        """This will link to the sheet's papers, each link saying of which sheet."""
+        links = (
+            (reverse("reports:payment-sheet-file", args=[record.pk, form]), f"{name}: {record}", name)
+            for form, name in _PAPERS.items()
+        )
+        return format_html_join(" ", '<a href="{}" aria-label="{}">{}</a>', links)
 
 
 def _say_part(part) -> str:

@@ -96,7 +96,7 @@ def decisions(count: int, unit: Unit) -> None:
             target_label=_name(i),
             unit=unit,
             before={"vai trò": None},
-            after={"vai trò": "unit_head"},
+            after={"vai trò": "Thủ trưởng đơn vị"},
         )
 
 
@@ -172,7 +172,7 @@ def payees(count: int, unit: Unit) -> None:
             name=_name(i),
             kind="organisation" if i == 1 else "person",
             group=2 if i % 2 == 0 else 4,
-            id_number=f"066012345{i:03d}",
+            id_number=f"000012345{i:03d}",
             account_number=f"520500987{i:03d}",
             bank="Agribank",
             to_complete=i == 2,

@@ -26,8 +26,13 @@ def _addresses(resolver=None, prefix: str = "") -> list[str]:
     found = []
     for pattern in (resolver or get_resolver()).url_patterns:
         where = prefix + str(pattern.pattern)
-        found += [where] if isinstance(pattern, URLPattern) else _addresses(pattern, where)
+        found += [_filled(where)] if isinstance(pattern, URLPattern) else _addresses(pattern, where)
     return found
+
+
+def _filled(where: str) -> str:
+    """An address with a row that does not exist in place of each parameter."""
+    return where.replace("<int:pk>", "987654").replace("<str:form>", "xlsx")
 
 
 ADDRESSES = _addresses()

@@ -20,11 +20,11 @@ def june(builder):
     an = builder.payee(
         "Nguyễn Thị An",
         pen_name="Hoài An",
-        id_number="066012345678",
+        id_number="000012345678",
         account_number="0123456789012",
         bank="Agribank Đắk Lắk",
     )
-    binh = builder.payee("Y Bình Niê", id_number="066098765432", account_number="9988776655", bank="BIDV Đắk Lắk")
+    binh = builder.payee("Y Bình Niê", id_number="000098765432", account_number="9988776655", bank="BIDV Đắk Lắk")
     builder.work(
         "Đắk Lắk: Khai mạc Lễ hội Cà phê Buôn Ma Thuột",
         {an: (1872000, 0)},
