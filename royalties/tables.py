@@ -100,12 +100,12 @@ class PaymentSheetTable(ListTable):
             "number",
             "is_illustrative",
             "status",
+            "papers",
             "gross",
             "tax",
             "net",
             "paid_on",
             "created_by",
-            "papers",
         ]
 
     def render_number(self, value, record):
