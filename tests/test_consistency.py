@@ -107,7 +107,7 @@ def _subclasses(kind: type) -> set[type]:
 
 @pytest.mark.once
 def test_scripts_can_be_run():
-    scripts = [ROOT / "manage.py", ROOT / "bin" / "setup", ROOT / ".ci" / "run", ROOT / "tests" / "with_postgres.py"]
+    scripts = [ROOT / "manage.py", ROOT / ".ci" / "setup", ROOT / ".ci" / "run", ROOT / "tests" / "with_postgres.py"]
     assert [name(path) for path in scripts if not is_executable(path)] == []
 
 
