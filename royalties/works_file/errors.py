@@ -50,10 +50,11 @@ def write_error_workbook(
 
 def _open(path: str | Path, works_file: WorksFile) -> Workbook:
     try:
-        return load_workbook(path)
+        book = load_workbook(path)
     # openpyxl stops, by whatever error, at styles and filters that other programs write and that no value needs.
     except Exception:
         return _copy_of_values(path, works_file.sheet_name)
+    return book if works_file.sheet_name in book.sheetnames else _copy_of_values(path, works_file.sheet_name)
 
 
 def _copy_of_values(path: str | Path, name: str) -> Workbook:

@@ -1,6 +1,7 @@
 """The parts of an xlsx package, guarded against bombs before any parser sees them."""
 
 import lzma
+import re
 import zipfile
 import zlib
 from io import BytesIO
@@ -8,6 +9,8 @@ from pathlib import Path
 
 LARGEST_PACKAGE = 200 * 1024 * 1024
 _PARSED = (".xml", ".rels")
+# python-calamine reserves memory for as many strings or styles as a part says it holds: a false count ends the process.
+_FALSE_COUNT = re.compile(rb"""ount\s*=\s*["'][^0-9"'<>]*[0-9]{8}""")
 _NOT_A_WORKBOOK = "Tệp không phải là sổ tính Excel (.xlsx), bị hỏng hoặc có mật khẩu."
 
 
@@ -18,7 +21,7 @@ class UnreadableFileError(Exception):
 def read_parts(path: str | Path) -> dict[str, bytes]:
     """This will read the XML parts of an xlsx package by name, at most 200 MB with everything else in it.
 
-    :raises UnreadableFileError: missing, not a zip package, with a password, damaged, too large, or with a DTD.
+    :raises UnreadableFileError: missing, no zip package, with a password, damaged, too large, a false count, a DTD.
     """
     try:
         with zipfile.ZipFile(path) as archive:
@@ -34,6 +37,8 @@ def read_parts(path: str | Path) -> dict[str, bytes]:
     # No spreadsheet program writes one; refusing it leaves no entity to expand, whoever parses the part.
     if any(b"<!DOCTYPE" in content for content in parts.values()):
         raise UnreadableFileError("Tệp có khai báo DTD, không phải do phần mềm bảng tính ghi ra.")
+    if any(_FALSE_COUNT.search(content) for content in parts.values()):
+        raise UnreadableFileError(_NOT_A_WORKBOOK)
     return parts
 
 

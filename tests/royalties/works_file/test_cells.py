@@ -1,0 +1,297 @@
+"""Single cells, each read both ways: what is taken, and what is refused with which reason."""
+
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+
+import pytest
+
+from royalties.works_file import cells
+from royalties.works_file.cells import Share, WrongCellError
+
+
+def _refusal(reader, cell) -> str:
+    with pytest.raises(WrongCellError) as refused:
+        reader(cell)
+    return str(refused.value)
+
+
+@pytest.mark.parametrize("cell", [None, "", "  ", "\u00a0", "\u200b", "\ufeff \n"])
+def test_white_and_unseen_characters_are_a_blank_cell(cell):
+    assert cells.is_blank(cell)
+
+
+@pytest.mark.parametrize("cell", ["0", 0.0, False, "-"])
+def test_nought_is_no_blank_cell(cell):
+    assert not cells.is_blank(cell)
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("  Tin\u00a0 mới ", "Tin mới"),
+        ("di\u0323ch ta\u0309", "dịch tả"),
+        ("Đắk\u200b Lắk\ufeff", "Đắk Lắk"),
+        ("a\x00b\nc", "ab c"),
+        (2026.0, "2026"),
+        (1e16, "10000000000000000"),
+    ],
+)
+def test_text_is_cleaned_and_a_number_becomes_its_digits(cell, expected):
+    assert cells.read_text(cell) == expected
+
+
+@pytest.mark.parametrize("cell", [True, datetime.fromisoformat("2026-06-05"), time(8, 30), timedelta(hours=30)])
+def test_text_is_neither_a_truth_value_nor_a_date(cell):
+    assert "không phải chữ" in _refusal(cells.read_text, cell)
+
+
+def test_text_has_a_longest_length():
+    assert cells.read_text("x" * 500, 500) == "x" * 500
+    assert _refusal(lambda cell: cells.read_text(cell, 500), "x" * 501) == "dài 501 ký tự, chỉ nhận đến 500"
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [("0123456789012345678901234", "0123456789012345678901234"), ("066 123", "066 123"), (999999999999999.0, "9" * 15)],
+)
+def test_an_account_is_text_of_any_length_or_an_exact_number(cell, expected):
+    assert cells.read_digits(cell) == expected
+
+
+@pytest.mark.parametrize("cell", [1e15, 1234567890123456.0, float("inf")])
+def test_an_account_that_excel_has_rounded_is_refused(cell):
+    assert "Văn bản (Text)" in _refusal(cells.read_digits, cell)
+
+
+@pytest.mark.parametrize("cell", [-5.0, 12.5, float("nan")])
+def test_an_account_is_a_whole_number_that_is_not_negative(cell):
+    assert "không phải là dãy chữ số" in _refusal(cells.read_digits, cell)
+
+
+@pytest.mark.parametrize("cell", [True, date(2026, 6, 5)])
+def test_an_account_is_neither_a_truth_value_nor_a_date(cell):
+    assert "không phải chữ" in _refusal(cells.read_digits, cell)
+
+
+def test_an_id_keeps_its_leading_zero_as_text():
+    assert cells.read_id_number("000123456789") == "000123456789"
+    assert cells.read_id_number("66123456789") == "66123456789"
+    assert cells.read_id_number(240123456.0) == "240123456"
+
+
+def test_an_id_typed_as_a_number_that_lost_its_leading_zero_is_refused():
+    assert "bỏ số 0 ở đầu" in _refusal(cells.read_id_number, 66123456789.0)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "05/06/2026",
+        "5/6/2026",
+        " 05/06/2026\u200b",
+        "05/06/2026 08:30",
+        "05/06/2026 08:30:15",
+        date(2026, 6, 5),
+        datetime.fromisoformat("2026-06-05T23:59"),
+    ],
+)
+def test_a_date_is_day_first_text_or_a_real_date(cell):
+    assert cells.read_date(cell) == date(2026, 6, 5)
+
+
+@pytest.mark.parametrize("cell", ["2026-06-05", "05-06-2026", "05/06/26", "hôm qua", 46178.0, True, time(8, 30)])
+def test_other_dates_are_refused(cell):
+    assert "không phải là ngày" in _refusal(cells.read_date, cell)
+
+
+@pytest.mark.parametrize("cell", ["31/02/2026", "06/13/2026", "29/02/2026", "00/01/2026", "01/01/0000"])
+def test_a_day_that_is_not_in_the_calendar_is_refused(cell):
+    assert "không có trên lịch" in _refusal(cells.read_date, cell)
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("1,5", "1.5"),
+        ("8,5", "8.5"),
+        (8.5, "8.5"),
+        (15.0, "15"),
+        ("123.456,75", "123456.75"),
+        ("1.500", "1500"),
+        ("0", "0"),
+        (" 2\u00a0", "2"),
+        (0.1 + 0.2, "0.3"),
+        ("0,12345678", "0.12345678"),
+    ],
+)
+def test_numbers_are_vietnamese_text_or_real_numbers(cell, expected):
+    assert cells.read_number(cell) == Decimal(expected)
+
+
+@pytest.mark.parametrize("cell", ["8.5", "1.23,4", "tám", "1 500", "5%", "+5", "1,5,0", "(5)", "1e3", "NaN", "%"])
+def test_other_writings_of_numbers_are_refused(cell):
+    assert "1.234.567,5" in _refusal(cells.read_number, cell)
+
+
+@pytest.mark.parametrize("cell", ["-1", "\u22125", "\u20135", -0.5, -1e20])
+def test_negative_numbers_are_refused(cell):
+    assert _refusal(cells.read_number, cell) == "không được âm"
+
+
+@pytest.mark.parametrize("cell", ["1.000.000", 1e6, 1e300, float("inf"), float("nan")])
+def test_numbers_from_a_million_on_are_refused(cell):
+    assert _refusal(cells.read_number, cell) == "số quá lớn"
+
+
+def test_a_number_just_below_a_million_is_taken():
+    assert cells.read_number("999.999") == Decimal(999999)
+
+
+@pytest.mark.parametrize("cell", ["0.200", "0.125"])
+def test_a_nought_with_three_digits_after_a_dot_is_ambiguous(cell):
+    assert "không rõ là số nào" in _refusal(cells.read_number, cell)
+
+
+@pytest.mark.parametrize("cell", [True, date(2026, 6, 5), datetime.fromisoformat("2026-06-05"), timedelta(hours=1)])
+def test_numbers_are_neither_truth_values_nor_dates(cell):
+    assert "không phải số" in _refusal(cells.read_number, cell)
+
+
+def test_a_coefficient_has_at_most_six_decimals():
+    assert cells.read_coefficient("8,123456") == Decimal("8.123456")
+    assert _refusal(cells.read_coefficient, "8,1234567") == "có quá 6 chữ số sau dấu phẩy"
+    assert _refusal(cells.read_coefficient, 25 / 3) == "có quá 6 chữ số sau dấu phẩy"
+
+
+def test_a_count_is_a_whole_number():
+    assert cells.read_whole_number("3") == 3
+    assert cells.read_whole_number(3.0) == 3
+    assert _refusal(cells.read_whole_number, "1,5") == "«1,5» không phải là số nguyên"
+    assert _refusal(cells.read_whole_number, 1.5) == "«1,5» không phải là số nguyên"
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("60%", Share(Decimal("0.6"), is_percent=True)),
+        ("62,5 %", Share(Decimal("0.625"), is_percent=True)),
+        ("60", Share(Decimal(60), is_percent=False)),
+        (60.0, Share(Decimal(60), is_percent=False)),
+        (0.6, Share(Decimal("0.6"), is_percent=False)),
+        ("0,6", Share(Decimal("0.6"), is_percent=False)),
+    ],
+)
+def test_a_share_is_a_percentage_or_a_bare_number(cell, expected):
+    assert cells.read_share(cell) == expected
+
+
+@pytest.mark.parametrize("cell", ["0", "0%", 0.0])
+def test_a_share_of_nothing_is_refused(cell):
+    assert _refusal(cells.read_share, cell) == "tỷ lệ phải lớn hơn 0"
+
+
+@pytest.mark.parametrize("cell", ["-60%", "-1", -0.6])
+def test_a_negative_share_is_refused(cell):
+    assert _refusal(cells.read_share, cell) == "không được âm"
+
+
+@pytest.mark.parametrize("cell", ["một nửa", "%", "1/2", "60%%"])
+def test_a_share_that_is_no_number_is_refused(cell):
+    assert "không phải là số" in _refusal(cells.read_share, cell)
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("Cổng thông tin điện tử", "portal"),
+        ("CONG THONG TIN DIEN TU", "portal"),
+        ("bản\u00a0 tin", "bulletin"),
+        ("Truyê\u0300n thanh", "radio"),
+        ("truyen hinh", "tv"),
+    ],
+)
+def test_media_are_known_by_their_label_in_any_spelling(cell, expected):
+    assert cells.read_medium(cell) == expected
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("Tin", "news"),
+        ("trả lời bạn đọc", "reader_reply"),
+        ("TRANH", "drawing"),
+        ("Anh", "photo"),
+        ("Chính luận", "commentary"),
+        ("phong su", "reportage"),
+        ("Ký", "sketch"),
+        ("Phỏng vấn", "interview"),
+        ("Sáng tác văn học", "literary"),
+        ("Nghiên cứu", "research"),
+        ("Trực tuyến – Media", "live_media"),
+        ("truc tuyen-media", "live_media"),
+        ("Hướng dẫn khoa học giáo dục", "science_education"),
+        ("Toạ đàm", "talk"),
+        ("Tọa đàm", "talk"),
+        ("Toạ đàm, giao lưu", "talk"),
+    ],
+)
+def test_genres_are_known_by_their_label_in_any_spelling(cell, expected):
+    assert cells.read_genre(cell) == expected
+
+
+@pytest.mark.parametrize("cell", ["Tiểu phẩm", "Tin tức", 5.0, True, date(2026, 6, 5)])
+def test_a_label_that_is_not_in_the_list_is_refused_with_the_list(cell):
+    assert "không có trong danh mục: Tin, Trả lời bạn đọc" in _refusal(cells.read_genre, cell)
+    assert "không có trong danh mục: Cổng thông tin điện tử, Bản tin" in _refusal(cells.read_medium, cell)
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("Thiếu nhi: 20%", {"minority_or_children": "0.2"}),
+        ("dan toc thieu so = 0,1", {"minority_or_children": "0.1"}),
+        ("Bản dịch: 0.5", {"translation": "0.5"}),
+        ("hardship: 100%", {"hardship": "1"}),
+        ("Khó khăn: 50%; Viết bằng ngôn ngữ khác: 30%;", {"hardship": "0.5", "written_in_other_language": "0.3"}),
+        ("Khó khăn: 50%\r\n\nPhụ đề: 20 %", {"hardship": "0.5", "lyrics_comic_subtitle": "0.2"}),
+    ],
+)
+def test_adjustments_are_pairs_of_name_and_value(cell, expected):
+    assert cells.read_adjustments(cell) == {code: Decimal(value) for code, value in expected.items()}
+
+
+@pytest.mark.parametrize(
+    ("cell", "reason"),
+    [
+        ("Thiếu nhi", "thiếu giá trị"),
+        ("Thiếu nhi:", "thiếu giá trị"),
+        ("Ngày lễ: 20%", "không có loại điều chỉnh «Ngày lễ»"),
+        ("Thiếu nhi: -20%", "không được âm"),
+        ("Thiếu nhi: nhiều", "không phải là số"),
+        ("Thiếu nhi: 10%; Dân tộc thiểu số: 20%", "ghi hai lần"),
+        (20.0, "ghi theo kiểu «Thiếu nhi: 20%»"),
+        ("Thiếu nhi: 0.200", "không rõ là số nào"),
+    ],
+)
+def test_wrong_adjustments_are_refused(cell, reason):
+    assert reason in _refusal(cells.read_adjustments, cell)
+
+
+def test_every_wrong_adjustment_of_a_cell_is_named():
+    reason = _refusal(cells.read_adjustments, "Ngày lễ: 20%; Thiếu nhi")
+    assert "Ngày lễ" in reason
+    assert "thiếu giá trị" in reason
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("x" * 41, "«" + "x" * 40 + "…»"),
+        (8.5, "«8,5»"),
+        (datetime.fromisoformat("2026-06-05T08:00"), "«05/06/2026»"),
+        (True, "«True»"),
+        ("a\u200b  b", "«a b»"),
+    ],
+)
+def test_a_cell_is_quoted_shortly(cell, expected):
+    assert cells.quoted(cell) == expected

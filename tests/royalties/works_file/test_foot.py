@@ -1,0 +1,181 @@
+"""Files as portals export them: headings above the header, sums and signatures below the works, merged cells."""
+
+from datetime import date
+
+import pytest
+from openpyxl import Workbook
+
+from royalties.works_file import read_works_file
+from tests.royalties.works_file.builder import HEADER, JUNE_END, addresses, news, only, read, said
+
+EXPORT = [
+    "Stt",  # A
+    "Nội dung tin",  # B
+    "Ngày Đăng",  # C
+    "Thể loại",  # D
+    "Loại hình",  # E
+    "Hệ số",  # F
+    "Số lượng ảnh",  # G
+    "Hệ số ảnh",  # H
+    "Tác giả",  # I
+    "Địa chỉ",  # J
+    "Nhuận bút",  # K
+    "Ký nhận",  # L
+    "Link",  # M
+]
+PORTAL = "Cổng thông tin điện tử"
+
+
+def _export(path, *, foot: list[dict[str, object]]):
+    """A list of two works with three heading rows above and a foot below, as a portal of the province exports it."""
+    book = Workbook()
+    sheet = book.active
+    sheet["A1"], sheet["A2"], sheet["A3"] = "UBND TỈNH ĐẮK LẮK", "DANH SÁCH", "Chi nhuận bút từ 01/06 tới 30/06"
+    sheet.merge_cells("A1:E1")
+    sheet.merge_cells("A2:M2")
+    rows = [
+        EXPORT,
+        [1, "Tin một", "05/06/2026", "Tin", PORTAL, "8,5", 2, "0,5", "Nguyễn Văn An", "Tp. BMT", 100, None, "u/1"],
+        [2, "Tin hai", date(2026, 6, 6), "Tin", PORTAL, 9, 0, None, "Trần Bình", None, 200, None, "u/2"],
+    ]
+    for number, row in enumerate(rows, start=5):
+        for column, value in enumerate(row, start=1):
+            sheet.cell(number, column, value)
+    for number, row in enumerate(foot, start=8):
+        for letter, value in row.items():
+            sheet[f"{letter}{number}"] = value
+    book.save(path)
+    return read_works_file(path, period_end=JUNE_END)
+
+
+def test_a_portals_export_is_read_as_it_is(tmp_path):
+    file = _export(
+        tmp_path / "export.xlsx",
+        foot=[
+            {"A": "Tổng cộng", "G": 2, "K": 300},
+            {"A": "Bằng chữ: Ba trăm đồng"},
+            {"I": "Đắk Lắk, ngày 30 tháng 6 năm 2026"},
+            {"B": "NGƯỜI LẬP", "D": "KẾ TOÁN", "I": "THỦ TRƯỞNG ĐƠN VỊ"},
+            {"B": "(Ký, ghi rõ họ tên)"},
+            {},
+            {"B": "Lê Thị Lập", "I": "Hồ Văn Trưởng"},
+        ],
+    )
+
+    assert said(file) == []
+    assert file.header_row == 5
+    assert [(work.row, work.title, work.url, work.photos) for work in file.works] == [
+        (6, "Tin một", "u/1", 2),
+        (7, "Tin hai", "u/2", 0),
+    ]
+
+
+def test_signatures_without_a_sum_are_a_foot_too(tmp_path):
+    file = _export(
+        tmp_path / "export.xlsx",
+        foot=[{"I": "Đắk Lắk, ngày … tháng … năm 2026"}, {"B": "Người lập bảng", "I": "Trưởng ban biên tập"}],
+    )
+
+    assert said(file) == []
+    assert len(file.works) == 2
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Tổng cộng",
+        "TỔNG CỘNG:",
+        "Cộng ",
+        "Tổng số",
+        "Tổng cộng (2 tin)",
+        "Bằng chữ: Hai triệu đồng",
+        "Số tiền viết bằng chữ",
+    ],
+)
+@pytest.mark.parametrize("letter", ["A", "I", "O"])
+def test_a_row_of_nothing_but_the_label_of_a_sum_is_no_work(label, letter, tmp_path):
+    file = read(tmp_path, news(), only(**{letter: label}))
+
+    assert said(file) == []
+    assert len(file.works) == 1
+
+
+def test_a_sum_beside_its_label_may_stand_in_known_columns(tmp_path):
+    file = read(tmp_path, news(), only(A="Cộng", F=8.5, G=3, H="=SUM(H2:H2)"))
+
+    assert said(file) == []
+
+
+def test_the_words_of_a_sum_may_stand_beside_their_label(tmp_path):
+    assert said(read(tmp_path, news(), only(A="Bằng chữ:", B="Hai triệu đồng"))) == []
+
+
+def test_works_below_a_subtotal_are_still_works(tmp_path):
+    file = read(tmp_path, news(), only(A="Cộng", F=8.5), news(A="Tin hai"), only(A="Cộng", F=8.5))
+
+    assert said(file) == []
+    assert [work.row for work in file.works] == [2, 4]
+
+
+def test_a_wrong_work_below_a_subtotal_is_still_a_fault(tmp_path):
+    file = read(tmp_path, news(), only(A="Cộng"), news(A="Tin hai", F="tám", I=None))
+
+    assert addresses(file) == ["F4", "I4"]
+
+
+@pytest.mark.parametrize("title", ["Tổng cộng", "Cộng", "Bằng chữ"])
+def test_a_work_whose_title_reads_like_a_sum_is_a_work(title, tmp_path):
+    file = read(tmp_path, news(A=title))
+
+    assert said(file) == []
+    assert [work.title for work in file.works] == [title]
+
+
+def test_a_row_of_nothing_but_a_title_is_a_wrong_work(tmp_path):
+    file = read(tmp_path, news(), only(A="Cộng đồng các dân tộc"))
+
+    assert addresses(file) == ["B3", "C3", "D3", "F3", "I3"]
+
+
+def test_a_sum_with_an_author_is_a_wrong_work(tmp_path):
+    assert addresses(read(tmp_path, news(), only(A="Cộng", I="Trần Bình"))) == ["B3", "C3", "D3", "F3"]
+
+
+def test_a_row_with_nothing_in_the_known_columns_is_passed_over(tmp_path):
+    file = read(tmp_path, [*news(), 1], [*only(), "ghi bên lề"], header=[*HEADER, "Stt"])
+
+    assert said(file) == []
+    assert len(file.works) == 1
+
+
+def test_a_second_row_of_a_two_row_header_is_passed_over(tmp_path):
+    header = [*HEADER, "Tỷ lệ % nhuận bút cấp huyện", None]
+    file = read(tmp_path, [*only(), "Nhóm HS", "Thành tiền"], [*news(), 1, 2], header=header)
+
+    assert said(file) == []
+    assert [work.row for work in file.works] == [3]
+
+
+def _merged(tmp_path, *ranges: str, rows: list[list[object]]):
+    book = Workbook()
+    for number, row in enumerate([HEADER, *rows], start=1):
+        for column, value in enumerate(row, start=1):
+            book.active.cell(number, column, value)
+    for place in ranges:
+        book.active.merge_cells(place)
+    book.save(tmp_path / "merged.xlsx")
+    return read_works_file(tmp_path / "merged.xlsx", period_end=JUNE_END)
+
+
+def test_a_merged_title_and_date_hold_for_each_of_their_rows(tmp_path):
+    file = _merged(tmp_path, "A2:A4", "D2:D4", rows=[news(), only(I="Trần Bình"), only(I="Lê Chi"), news(A="Tin hai")])
+
+    assert said(file) == []
+    assert [[author.row for author in work.authors] for work in file.works] == [[2, 3, 4], [5]]
+
+
+def test_a_merged_coefficient_is_paid_once(tmp_path):
+    file = _merged(tmp_path, "F2:F3", "G2:G3", "H2:H3", rows=[news(G=2, H=1), news(A="Tin hai", F=None)])
+
+    assert said(file) == ["F3 (Hệ số): để trống"]
+    assert [(work.row, work.photos) for work in file.works] == [(2, 2)]
