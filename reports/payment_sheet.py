@@ -107,6 +107,7 @@ def _work_row(row: SheetWork, lines: list[SheetLine], names: dict[int, str], leg
     authors = _author_rows(lines, names)
     must_add_up([author.total for author in authors], row.gross)
     return WorkRow(
+        key=row.pk,
         order=order,
         title=row.work.title,
         url=row.work.url,
@@ -157,6 +158,7 @@ def _payee_row(total: PayeeTotal, order: int) -> PayeeRow:
     payee = total.payee
     notes = [FLAG_TEXTS.get(flag, flag) for flag in total.flags]
     return PayeeRow(
+        key=total.pk,
         order=order,
         name=payee.name,
         masked_id=payee.masked_id,

@@ -24,8 +24,12 @@ class AuthorRow:
 
 @dataclass(frozen=True, slots=True)
 class WorkRow:
-    """One work with a row for each author; photos is their number, None where the work has none besides its text."""
+    """One work with a row for each author; photos is their number, None where the work has none besides its text.
 
+    key is the stored row, for whoever asks why.
+    """
+
+    key: int
     order: int
     title: str
     url: str
@@ -41,8 +45,12 @@ class WorkRow:
 
 @dataclass(frozen=True, slots=True)
 class PayeeRow:
-    """What the sheet pays one payee, in đồng; id and account are masked, tax and net None without a value date."""
+    """What the sheet pays one payee, in đồng; id and account are masked, tax and net None without a value date.
 
+    key is the stored total, for whoever asks why.
+    """
+
+    key: int
     order: int
     name: str
     masked_id: str

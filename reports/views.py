@@ -1,4 +1,4 @@
-"""The papers of a payment sheet, to take away."""
+"""A payment sheet on screen, why each of its amounts is what it is, and its papers to take away."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -6,11 +6,15 @@ from django.views import View
 
 from core.access import Permission, require
 from core.exports import XLSX_TYPE
+from rates.queries import read_book
+from reports import payment_sheet_words as words
 from reports.payment_sheet import payment_sheet
 from reports.payment_sheet_json import payment_sheet_json
 from reports.payment_sheet_pdf import payment_sheet_pdf
 from reports.payment_sheet_xlsx import payment_sheet_xlsx
+from royalties.explaining import shown
 from royalties.models import PaymentSheet
+from royalties.queries import law_behind
 
 # Rendering a pdf takes some seconds a hundred works: above this, a request would not wait for it.
 LARGEST_PDF = 200
@@ -21,13 +25,56 @@ _FORMS = {
 }
 
 
+def visible_sheet(request: HttpRequest, pk: int) -> PaymentSheet:
+    """This will return a sheet that the account may see.
+
+    :raises PermissionDenied: the account may see no sheets at all.
+    :raises Http404: this sheet does not exist, or belongs to a unit that the account does not see.
+    """
+    require(request.user, Permission.VIEW_SHEETS)
+    return get_object_or_404(PaymentSheet.objects.visible_to(request.user).select_related("unit"), pk=pk)
+
+
+class PaymentSheetPage(View):
+    """The sheet as its papers print it, each amount leading to its reason."""
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """This will show the sheet."""
+        sheet = visible_sheet(request, pk)
+        context = {"sheet": sheet, "paper": payment_sheet(sheet), "words": words}
+        return render(request, "reports/payment_sheet_page.html", context)
+
+
+class WorkWhy(View):
+    """«Vì sao ra số này?» for one work of a sheet."""
+
+    def get(self, request: HttpRequest, pk: int, row: int) -> HttpResponse:
+        """This will explain a work's royalty by the stored explanation, and name the law behind it."""
+        sheet = visible_sheet(request, pk)
+        works = sheet.works.select_related("work__outlet__unit").prefetch_related("work__parts__schedule_row")
+        on_sheet = get_object_or_404(works, pk=row)
+        law = law_behind(on_sheet.work, read_book(unit=sheet.unit))
+        context = {"sheet": sheet, "on_sheet": on_sheet, "why": shown(on_sheet.explanation), "law": law}
+        return render(request, "reports/work_why.html", context)
+
+
+class TaxWhy(View):
+    """«Vì sao ra số này?» for the tax of one payee of a sheet."""
+
+    def get(self, request: HttpRequest, pk: int, row: int) -> HttpResponse:
+        """This will explain a payee's tax by the stored explanation; without a value date there is none yet."""
+        sheet = visible_sheet(request, pk)
+        total = get_object_or_404(sheet.payee_totals.select_related("payee"), pk=row)
+        why = shown(total.explanation) if total.explanation else None
+        return render(request, "reports/tax_why.html", {"sheet": sheet, "total": total, "why": why})
+
+
 class PaymentSheetFile(View):
     """One paper of one sheet; ids and accounts are masked in it."""
 
     def get(self, request: HttpRequest, pk: int, form: str) -> HttpResponse:
         """This will send the paper: 403 without the permission, 404 where the account may not see the sheet."""
-        require(request.user, Permission.VIEW_SHEETS)
-        sheet = get_object_or_404(PaymentSheet.objects.visible_to(request.user).select_related("unit"), pk=pk)
+        sheet = visible_sheet(request, pk)
         if form not in _FORMS:
             raise Http404("Bảng thanh toán chỉ có dạng xlsx, pdf và json.")
         if form == "pdf" and sheet.works.count() > LARGEST_PDF:

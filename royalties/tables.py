@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
+from django_tables2 import A
 
 from core.columns import WIDE, ChoiceColumn, ComputedColumn, MonthColumn, TextColumn, UnitColumn, YesNoColumn
 from core.money import format_number
@@ -86,7 +87,7 @@ class PaymentSheetTable(ListTable):
     """Payment sheets with what they pay; an illustrative one says so in its own column."""
 
     period = MonthColumn()
-    number = TextColumn(empty_values=())
+    number = TextColumn(empty_values=(), linkify=("reports:payment-sheet", [A("pk")]))
     is_illustrative = YesNoColumn(yes=_ILLUSTRATIVE, no="", tone="bad")
     status = ChoiceColumn(codes=SheetStatus.values, tones={SheetStatus.CANCELLED: "bad", SheetStatus.DRAFT: "warn"})
     papers = ComputedColumn("Tải về", exclude_from_export=True)

@@ -1,0 +1,41 @@
+"""Reads that answer a question about works and sheets."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from rates.book import RateBook
+from rates.terms import WARNING_TEXTS, InForce
+from royalties.compute.royalty import ADDITION, ADDITIONS, REPLACING
+from royalties.models import Work
+
+
+@dataclass(frozen=True)
+class LawBehind:
+    """One rate that an amount rests on: what it said on the day, and from when something else is known to apply."""
+
+    found: InForce
+    warnings: tuple[str, ...]
+    changes_on: date | None
+
+
+def law_behind(work: Work, book: RateBook) -> list[LawBehind]:
+    """This will name the rates that a work's royalty rests on, as they stood on its days, in memory.
+
+    The frame and the adjustments follow the order where it is known, all else the publication.
+    """
+    bound_on = work.ordered_on or work.published_on
+    medium = work.outlet.medium
+    asked = [(f"royalty/{medium}/{part.schedule_row.code}", bound_on) for part in work.parts.all()]
+    asked += [("unit_value", work.published_on), ("base_salary", work.published_on)]
+    asked += [((ADDITION if name in ADDITIONS else REPLACING) + name, bound_on) for name in work.adjustments]
+    if medium == "portal":
+        asked += [("portal/door", work.published_on), ("portal/local_door", work.published_on)]
+    return [_behind(found) for key, on in asked if (found := book.find(key, on))]
+
+
+def _behind(found: InForce) -> LawBehind:
+    return LawBehind(
+        found=found,
+        warnings=tuple(WARNING_TEXTS[warning] for warning in found.warnings),
+        changes_on=found.until + timedelta(days=1) if found.until else None,
+    )
