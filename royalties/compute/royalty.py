@@ -242,7 +242,7 @@ def _explain(part: PartTerms, frame: InForce, law: _Law) -> explain.Node:
     if law.additions:
         added = [explain.value(b.label, number, citations=b.citations) for b, number in law.additions]
         factors.append(explain.total("Một cộng các mức cộng thêm", [explain.value("Nguyên mức", 1), *added]))
-    return explain.product(frame.label, factors)
+    return explain.product(f"Nhuận bút theo «{frame.label}»", factors)
 
 
 def _bounds(frame: InForce) -> str:
