@@ -188,6 +188,8 @@ def _decimal(cell: object, wanted: str) -> Decimal:
         raise WrongCellError(f"là ô đúng/sai (TRUE/FALSE), không phải {wanted}")
     if isinstance(cell, date | time | timedelta):
         raise WrongCellError(f"là ô ngày giờ, không phải {wanted}: hãy đổi định dạng ô rồi gõ lại")
+    if not cell:
+        return Decimal(0)  # -0 as well
     # Excel shows 15 significant digits: 0,1 + 0,2 is 0,3 to whoever typed the formula.
     return Decimal(f"{cell:.15g}") if isinstance(cell, float) and abs(cell) < LARGEST_EXACT_ID else Decimal(str(cell))
 
