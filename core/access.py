@@ -21,6 +21,7 @@ class Permission(StrEnum):
     VIEW_SHEETS = auto()
     VIEW_DECISIONS = auto()
     VIEW_ACCOUNTS = auto()
+    EDIT_PAYEES = auto()
     PREPARE_SHEETS = auto()
     MANAGE_ACCOUNTS = auto()
     MANAGE_LAW = auto()
@@ -53,10 +54,10 @@ class Role(models.TextChoices):
 _VIEW_MONEY = {Permission.VIEW_WORKS, Permission.VIEW_PAYEES, Permission.VIEW_SHEETS}
 _EVERYBODY = {Permission.VIEW_LAW, Permission.VIEW_UNITS}
 _IN_UNIT: dict[Role, set[Permission]] = {
-    Role.RECORDER: _VIEW_MONEY | {Permission.PREPARE_SHEETS},
+    Role.RECORDER: _VIEW_MONEY | {Permission.PREPARE_SHEETS, Permission.EDIT_PAYEES},
     Role.BOARD_HEAD: _VIEW_MONEY | {Permission.VIEW_DECISIONS},
     Role.BOARD_DEPUTY: _VIEW_MONEY | {Permission.VIEW_DECISIONS},
-    Role.ACCOUNTANT: _VIEW_MONEY | {Permission.PREPARE_SHEETS},
+    Role.ACCOUNTANT: _VIEW_MONEY | {Permission.PREPARE_SHEETS, Permission.EDIT_PAYEES},
     Role.UNIT_HEAD: _VIEW_MONEY | {Permission.VIEW_DECISIONS},
 }
 _IN_PROVINCE: dict[Role, set[Permission]] = {

@@ -44,6 +44,10 @@ class PayeeQuerySet(VisibleQuerySet):
         """This will keep the payee with a personal id or tax code, found by its keyed hash."""
         return self.filter(id_hash=keyed_hash(id_number)) if id_number else self.none()
 
+    def current(self) -> "PayeeQuerySet":
+        """This will leave out the records that were merged into another."""
+        return self.filter(merged_into=None)
+
 
 class Payee(models.Model):
     """A person or an organisation that a unit pays; the id and the account are encrypted, and masked wherever shown."""
@@ -61,6 +65,9 @@ class Payee(models.Model):
     account_hash = models.CharField(max_length=64, blank=True, editable=False)
     bank = NfcCharField("ngân hàng", max_length=200, blank=True)
     to_complete = models.BooleanField("cần bổ sung", default=False)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="merged", verbose_name="đã gộp vào"
+    )
 
     objects = PayeeQuerySet.as_manager()
 
@@ -91,7 +98,7 @@ class Payee(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["unit", "name_key", "account_hash"],
-                condition=Q(id_hash=""),
+                condition=Q(id_hash="", merged_into=None),
                 name="payee_name_and_account_once",
                 violation_error_message="Đơn vị đã có người nhận cùng tên và cùng số tài khoản.",
             ),

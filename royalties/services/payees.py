@@ -33,8 +33,13 @@ def read_payees(unit: Unit) -> PayeeBook:
     """This will read a unit's payees in two queries; ids and accounts stay encrypted, their hashes suffice."""
     book = PayeeBook(unit)
     payees = Payee.objects.filter(unit=unit).defer("id_number", "account_number").prefetch_related("pen_names")
-    for payee in payees.order_by("pk"):
-        book.add(payee)
+    every = {payee.pk: payee for payee in payees.order_by("pk")}
+    for payee in every.values():
+        if payee.merged_into_id is None:
+            book.add(payee)
+    for payee in every.values():
+        if payee.merged_into_id is not None:
+            book.by_name_and_account.setdefault((payee.name_key, payee.account_hash), every[payee.merged_into_id])
     return book
 
 

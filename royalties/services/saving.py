@@ -45,7 +45,7 @@ def _clear(draft: PaymentSheet, *, keep: set[int]) -> None:
     draft.payee_totals.all().delete()
     Work.objects.filter(pk__in=works).delete()
     unnamed = Payee.objects.filter(pk__in=set(payees) - keep, to_complete=True)
-    unnamed.filter(contributions=None, totals=None, commitments=None, pen_names=None).delete()
+    unnamed.filter(contributions=None, totals=None, commitments=None, pen_names=None, merged=None).delete()
 
 
 def _save_lines(plan: DraftPlan, sheet: PaymentSheet) -> None:

@@ -18,10 +18,10 @@ BEFORE, AFTER = DAY - timedelta(days=1), DAY + timedelta(days=1)
 EVERYBODY = {"view_law", "view_units"}
 # Kept by hand: what a role gives in its own unit, and everywhere.
 IN_UNIT = {
-    "recorder": {"view_works", "view_payees", "view_sheets", "prepare_sheets"},
+    "recorder": {"view_works", "view_payees", "view_sheets", "prepare_sheets", "edit_payees"},
     "board_head": {"view_works", "view_payees", "view_sheets", "view_decisions"},
     "board_deputy": {"view_works", "view_payees", "view_sheets", "view_decisions"},
-    "accountant": {"view_works", "view_payees", "view_sheets", "prepare_sheets"},
+    "accountant": {"view_works", "view_payees", "view_sheets", "prepare_sheets", "edit_payees"},
     "unit_head": {"view_works", "view_payees", "view_sheets", "view_decisions"},
 }
 IN_PROVINCE = {
@@ -34,7 +34,7 @@ SYSTEM = {"prepare_sheets", "manage_accounts", "manage_law"}
 ALL = {
     *EVERYBODY,
     *{"view_works", "view_payees", "view_sheets", "view_decisions", "view_accounts"},
-    *{"prepare_sheets", "manage_accounts", "manage_law"},
+    *{"prepare_sheets", "edit_payees", "manage_accounts", "manage_law"},
 }
 
 
