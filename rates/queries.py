@@ -2,12 +2,15 @@
 
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from core.models import Unit
 from rates.book import RateBook
-from rates.models import Rate, RateCitation
+from rates.effects import Effect, tell_effects
+from rates.models import Instrument, Rate, RateCitation, Relation
+from rates.reading import Reading
 from rates.terms import Citation, Form, Row, Scope, Status
+from rates.watch import Watch, watch_law
 
 
 def read_book(*, unit: Unit | None = None, as_known_on: date | None = None, shipped_only: bool = False) -> RateBook:
@@ -15,17 +18,65 @@ def read_book(*, unit: Unit | None = None, as_known_on: date | None = None, ship
 
     Illustrative rows are in it only for a unit flagged demo. Never keep it across requests.
     """
-    demo = bool(unit and unit.is_demo)
-    scopes = [Scope.NATIONAL, Scope.PROVINCE] + ([Scope.ILLUSTRATIVE] if demo else [])
-    wanted = Q(rate__scope__in=scopes) | Q(rate__unit=unit, rate__scope=Scope.UNIT)
+    rows = _read_rows(unit, shipped_only=shipped_only)
+    return RateBook(rows, as_known_on=as_known_on, demo=_is_demo(unit))
+
+
+def read_law(*, unit: Unit | None = None, as_known_on: date | None = None) -> Reading:
+    """This will read the same rows in one query for a page that also asks what is not in force, and why."""
+    return Reading(_read_rows(unit), as_known_on=as_known_on, demo=_is_demo(unit))
+
+
+def law_watch(*, on: date, unit: Unit | None = None) -> Watch:
+    """This will say which rates need a second look on a day, in one query."""
+    return watch_law(read_law(unit=unit), on)
+
+
+def rows_of_key(key: str, unit: Unit | None) -> list[Rate]:
+    """This will list the stored rows of a key that a unit (or the province at large) sees, corrected ones too."""
+    scopes = _scopes(unit)
+    rows = with_law(Rate.objects.filter(Q(scope__in=scopes) | Q(unit=unit, scope=Scope.UNIT), key=key))
+    return list(rows.order_by("start", "scope", "recorded", "pk"))
+
+
+def with_law(rates: QuerySet) -> QuerySet:
+    """This will add what the screens say of rates: units, citations, and the name of the rate that each follows."""
+    other = Rate.objects.filter(key=OuterRef("of_key")).order_by("-start").values("label")[:1]
+    return rates.select_related("unit").prefetch_related("citations__instrument").annotate(of_label=Subquery(other))
+
+
+def instruments_with_relations() -> QuerySet:
+    """This will list the instruments with what each does to others and what others do to it."""
+    acting = Relation.objects.select_related("target")
+    acted = Relation.objects.select_related("instrument")
+    return Instrument.objects.prefetch_related(Prefetch("relations", acting), Prefetch("acted_on_by", acted))
+
+
+def effects_of(instrument: Instrument) -> list[Effect]:
+    """This will list every rate row that cites an instrument, with what the instrument does there."""
+    citations = RateCitation.objects.filter(instrument=instrument)
+    cited = dict(citations.order_by("-order").values_list("rate_id", "clause"))
+    keys = citations.values("rate__key")
+    return tell_effects(list(with_law(Rate.objects.filter(key__in=keys)).order_by("pk")), cited)
+
+
+def _is_demo(unit: Unit | None) -> bool:
+    return bool(unit and unit.is_demo)
+
+
+def _scopes(unit: Unit | None) -> list[Scope]:
+    return [Scope.NATIONAL, Scope.PROVINCE] + ([Scope.ILLUSTRATIVE] if _is_demo(unit) else [])
+
+
+def _read_rows(unit: Unit | None, *, shipped_only: bool = False) -> list[Row]:
+    wanted = Q(rate__scope__in=_scopes(unit)) | Q(rate__unit=unit, rate__scope=Scope.UNIT)
     if shipped_only:
         wanted &= Q(rate__shipped=True)
     citations = RateCitation.objects.filter(wanted).select_related("rate", "instrument").order_by("rate_id", "order")
     cited: dict[int, tuple[Rate, list[Citation]]] = {}
     for citation in citations:
         cited.setdefault(citation.rate_id, (citation.rate, []))[1].append(_citation(citation))
-    rows = (_row(rate, tuple(cites)) for rate, cites in cited.values())
-    return RateBook(rows, as_known_on=as_known_on, demo=demo)
+    return [_row(rate, tuple(cites)) for rate, cites in cited.values()]
 
 
 def _citation(citation: RateCitation) -> Citation:

@@ -1,27 +1,16 @@
 """Tables of the law: instruments, rates with their citations, schedule rows."""
 
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.html import format_html
+
 from core.columns import WIDE, ChoiceColumn, ComputedColumn, DateColumn, NumberColumn, TextColumn, UnitColumn
-from core.money import format_number
 from core.tables import NOT_ENTERED, ListTable
 from rates.models import Instrument, Rate, ScheduleRow
-from rates.terms import Form, Status
+from rates.terms import Status
+from rates.wording import say_amount, say_labels
 
-_LABELS = {
-    "QUOTED": "trích nguyên văn",
-    "DERIVED": "suy từ nguyên văn",
-    "SECONDARY": "nguồn thứ cấp",
-    "INFERENCE": "suy luận",
-    "MEMORY": "theo trí nhớ",
-}
-_LABELLED = {
-    "amount": "mức",
-    "date": "ngày",
-    "issued": "ngày ban hành",
-    "effective": "ngày hiệu lực",
-    "row": "dòng",
-    "number": "số hiệu",
-    "title": "trích yếu",
-}
 _TONES = {Status.TO_VERIFY: "warn", Status.NOT_ENTERED: "bad", Status.ILLUSTRATIVE: "bad"}
 
 
@@ -33,9 +22,7 @@ class SourcedTable(ListTable):
 
     def render_labels(self, record):
         """This will say how well each fact of the row is known."""
-        return "; ".join(
-            f"{_LABELLED.get(fact, fact)}: {_LABELS.get(label, label)}" for fact, label in record.labels.items()
-        )
+        return say_labels(record.labels)
 
     def render_dossier(self, record):
         """This will list the sections of the dossier that the row comes from."""
@@ -64,6 +51,10 @@ class InstrumentTable(SourcedTable):
             "dossier",
             "note",
         ]
+
+    def render_number(self, value):
+        """This will lead to the instrument's own page."""
+        return _link(reverse("rates:instrument", args=[value]), value)
 
     def value_schedule_status(self, value):
         """This will say in words how far the instrument's own schedule is entered."""
@@ -108,7 +99,12 @@ class RateTable(SourcedTable):
 
     def render_amount(self, record):
         """This will write what the row says, whatever its form."""
-        return say_amount(record)
+        return say_amount(record, record.of_label or "")
+
+    def render_label(self, value, record):
+        """This will lead to how the rate went, as its unit sees it."""
+        query = f"?{urlencode({'unit': record.unit.code})}" if record.unit else ""
+        return _link(reverse("rates:history", args=[record.key]) + query, value)
 
     def render_citations(self, record):
         """This will list the clauses that the row rests on."""
@@ -125,32 +121,14 @@ class ScheduleRowTable(SourcedTable):
         model = ScheduleRow
         fields = ["medium", "order", "label", "measure", "instrument", "clause", "labels", "dossier", "code"]
 
+    def render_label(self, value, record):
+        """This will lead to how the frame of the row went."""
+        return _link(reverse("rates:history", args=[f"royalty/{record.medium}/{record.code}"]), value)
 
-def say_amount(rate: Rate) -> str:
-    """This will write a rate's amount as Vietnamese papers would; it needs of_label beside the columns."""
-    other = getattr(rate, "of_label", None) or rate.of_key
-    match Form(rate.form):
-        case Form.VALUE:
-            return format_number(rate.value)
-        case Form.CEILING:
-            return f"tối đa {format_number(rate.maximum)}"
-        case Form.FRAME:
-            return _say_frame(rate)
-        case Form.TIMES:
-            return f"{format_number(rate.value * 100)} % của «{other}»"
-        case Form.SAME_AS:
-            return f"như «{other}»"
-        case Form.WITHIN:
-            return f"trong trần «{other}»"
-        case Form.TEXT:
-            return rate.text
-        case Form.END:
-            return "hết hiệu lực"
+    def render_instrument(self, value):
+        """This will lead to the instrument that the row stands in."""
+        return _link(reverse("rates:instrument", args=[value]), value)
 
 
-def _say_frame(rate: Rate) -> str:
-    if rate.minimum is None:
-        return f"đến {format_number(rate.maximum)}"
-    if rate.maximum is None:
-        return f"từ {format_number(rate.minimum)}"
-    return f"{format_number(rate.minimum)} – {format_number(rate.maximum)}"
+def _link(address: str, text: str) -> str:
+    return format_html('<a href="{}">{}</a>', address, text)

@@ -1,43 +1,47 @@
-"""Lists of the law: instruments, rates, schedule rows."""
+"""Lists of the law: instruments, rates, schedule rows; each says how many rates need a second look."""
 
-from django.db.models import OuterRef, Subquery
+from django.utils import timezone
 
 from core.pages import ListPage
 from rates import filters, tables
 from rates.models import Instrument, Rate, ScheduleRow
+from rates.queries import law_watch, with_law
 
 _LOAD_FIRST = "Người quản trị hệ thống nạp luật đi kèm phần mềm trước tiên (lệnh load_law)."
 
 
-class InstrumentList(ListPage):
+class LawList(ListPage):
+    """A list of the law, with the ways to its other pages."""
+
+    template_name = "rates/law_list.html"
+    empty = _LOAD_FIRST
+
+    def get_context_data(self, **kwargs) -> dict:
+        return super().get_context_data(watch=law_watch(on=timezone.localdate()), **kwargs)
+
+
+class InstrumentList(LawList):
     """Legal instruments."""
 
     title = "Văn bản"
-    empty = _LOAD_FIRST
     queryset = Instrument.objects.all()
     table_class = tables.InstrumentTable
     filterset_class = filters.InstrumentFilter
 
 
-class RateList(ListPage):
+class RateList(LawList):
     """Every dated row of the law, with its citations."""
 
     title = "Mức chi"
-    empty = _LOAD_FIRST
-    queryset = (
-        Rate.objects.select_related("unit")
-        .prefetch_related("citations__instrument")
-        .annotate(of_label=Subquery(Rate.objects.filter(key=OuterRef("of_key")).order_by("-start").values("label")[:1]))
-    )
+    queryset = with_law(Rate.objects.all())
     table_class = tables.RateTable
     filterset_class = filters.RateFilter
 
 
-class ScheduleRowList(ListPage):
+class ScheduleRowList(LawList):
     """Rows of the royalty schedules."""
 
     title = "Biểu mức"
-    empty = _LOAD_FIRST
     queryset = ScheduleRow.objects.select_related("instrument")
     table_class = tables.ScheduleRowTable
     filterset_class = filters.ScheduleRowFilter

@@ -32,7 +32,14 @@ def _addresses(resolver=None, prefix: str = "") -> list[str]:
 
 def _filled(where: str) -> str:
     """An address with a row that does not exist in place of each parameter."""
-    return where.replace("<int:pk>", "987654").replace("<str:form>", "xlsx").replace("<int:row>", "987654")
+    return (
+        where.replace("<int:pk>", "987654")
+        .replace("<str:form>", "xlsx")
+        .replace("<int:row>", "987654")
+        .replace("<int:other>", "1")
+        .replace("<path:key>", "khong/co")
+        .replace("<path:number>", "0/0000/KHONG-CO")
+    )
 
 
 ADDRESSES = _addresses()
