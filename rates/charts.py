@@ -10,7 +10,7 @@ from rates.wording import say_found, say_number
 
 _WIDTH, _HEIGHT = 760, 280
 _LEFT, _RIGHT, _TOP, _BOTTOM = 92, 90, 28, 40
-_NAMES, _ROW = 170, 26
+_NAMES, _ROW = 130, 26
 _LETTER, _LINE = 8, 15
 _MOST_YEARS = 9
 _ROUND = [Decimal(number) for number in ("1", "1.5", "2", "2.5", "3", "4", "5", "6", "8", "10")]
