@@ -30,7 +30,9 @@ class PayeeForm(forms.ModelForm):
 
     def changes(self) -> dict:
         """This will return what is to be changed: all fields, but of a blank id or account nothing."""
-        said = {name: clean_text(value) if isinstance(value, str) else value for name, value in self.cleaned_data.items()}
+        said = {
+            name: clean_text(value) if isinstance(value, str) else value for name, value in self.cleaned_data.items()
+        }
         return {name: value for name, value in said.items() if value or name not in ("id_number", "account_number")}
 
     def validate_unique(self):

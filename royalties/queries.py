@@ -1,12 +1,15 @@
 """Reads that answer a question about works and sheets."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from core.text import clean_text, fold
 from rates.book import RateBook
 from rates.terms import WARNING_TEXTS, InForce
 from royalties.compute.royalty import ADDITION, ADDITIONS, REPLACING
-from royalties.models import Work
+from royalties.models import Payee, Work
 
 
 @dataclass(frozen=True)
@@ -39,3 +42,22 @@ def _behind(found: InForce) -> LawBehind:
         warnings=tuple(WARNING_TEXTS[warning] for warning in found.warnings),
         changes_on=found.until + timedelta(days=1) if found.until else None,
     )
+
+
+def look_alikes(payees: Iterable[Payee]) -> list[list[Payee]]:
+    """This will group records that may be one person's: the same name but for accents, or the same account.
+
+    :returns: groups of at least two, by name; one person of two ids is no look-alike.
+    """
+    groups: dict[tuple[str, int, str], list[Payee]] = defaultdict(list)
+    for payee in payees:
+        groups["name", payee.unit_id, fold(clean_text(payee.name))].append(payee)
+        if payee.account_hash:
+            groups["account", payee.unit_id, payee.account_hash].append(payee)
+    alike = {tuple(sorted(payee.pk for payee in group)): group for group in groups.values() if _may_be_one(group)}
+    return sorted(alike.values(), key=lambda group: (group[0].name_key, group[0].pk))
+
+
+def _may_be_one(group: list[Payee]) -> bool:
+    ids = [payee.id_hash for payee in group if payee.id_hash]
+    return len(group) > 1 and (len(ids) < len(group) or len(set(ids)) < len(ids))

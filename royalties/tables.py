@@ -25,7 +25,7 @@ class OutletTable(ListTable):
 class PayeeTable(ListTable):
     """Who is paid; ids and accounts show their last digits only, here and in the export."""
 
-    name = TextColumn(order_by="name_key")
+    name = TextColumn(order_by="name_key", linkify=("royalties:payee", [A("pk")]))
     masked_id = ComputedColumn("Số định danh / MST")
     masked_account = ComputedColumn("Số tài khoản")
     is_resident = YesNoColumn()

@@ -20,7 +20,7 @@ class PayeeList(ListPage):
 
     title = "Người nhận"
     empty = "Người nhận được ghi khi nạp tệp tác phẩm đầu tiên của đơn vị."
-    queryset = Payee.objects.select_related("unit")
+    queryset = Payee.objects.current().select_related("unit")
     table_class = tables.PayeeTable
     filterset_class = filters.PayeeFilter
 

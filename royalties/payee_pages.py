@@ -1,0 +1,133 @@
+"""Pages of one payee: the record with its history, editing, pen names, merging; and the list of look-alikes."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views import View
+
+from core.access import Permission, access_of, require
+from core.models import Decision
+from royalties.forms import MergeForm, PayeeForm, PenNameForm
+from royalties.models import Payee
+from royalties.queries import look_alikes
+from royalties.services import add_pen_name, merge_payees, update_payee
+from royalties.services.payee_records import merge_faults
+
+_HISTORY = 50
+
+
+def visible_payee(request: HttpRequest, pk: int) -> Payee:
+    """This will return a payee that the account may see.
+
+    :raises PermissionDenied: the account may see no payees at all.
+    :raises Http404: this payee does not exist, or belongs to a unit that the account does not see.
+    """
+    require(request.user, Permission.VIEW_PAYEES)
+    return get_object_or_404(Payee.objects.visible_to(request.user).select_related("unit", "merged_into"), pk=pk)
+
+
+def editable_payee(request: HttpRequest, pk: int) -> Payee:
+    """This will return a payee whose record the account may change.
+
+    :raises PermissionDenied: the account may look but not change.
+    """
+    payee = visible_payee(request, pk)
+    require(request.user, Permission.EDIT_PAYEES, unit=payee.unit)
+    return payee
+
+
+class PayeePage(View):
+    """One payee's record."""
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """This will show the record, what it was paid for, records that look alike, and who changed what."""
+        payee = visible_payee(request, pk)
+        alike = [group for group in look_alikes(Payee.objects.current().filter(unit=payee.unit)) if payee in group]
+        history = Decision.objects.filter(target_type=payee._meta.verbose_name, target_id=payee.pk)
+        context = {
+            "payee": payee,
+            "may_edit": access_of(request.user).allows(Permission.EDIT_PAYEES, payee.unit_id),
+            "totals": payee.totals.select_related("sheet"),
+            "pen_name_form": PenNameForm(),
+            "alike": [other for group in alike for other in group if other != payee],
+            "history": history.select_related("actor")[:_HISTORY],
+        }
+        return render(request, "royalties/payee.html", context)
+
+
+class PayeeEdit(View):
+    """The form of a payee's record."""
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """This will show the form; the id and the account are never in it."""
+        payee = editable_payee(request, pk)
+        return self._page(request, payee, PayeeForm(instance=payee))
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """This will save, or show the form again with what was typed and what is wrong."""
+        payee = editable_payee(request, pk)
+        form = PayeeForm(request.POST, instance=payee)
+        if form.is_valid():
+            try:
+                update_payee(actor=request.user, payee=payee, changes=form.changes())
+                messages.success(request, "Đã lưu hồ sơ người nhận.")
+                return redirect("royalties:payee", pk)
+            except ValidationError as error:
+                form.add_error(None, error.messages)
+        return self._page(request, payee, form)
+
+    def _page(self, request: HttpRequest, payee: Payee, form: PayeeForm) -> HttpResponse:
+        return render(request, "royalties/payee_edit.html", {"payee": payee, "form": form})
+
+
+class PenNameAdd(View):
+    """One more pen name."""
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """This will record the pen name, or say why not."""
+        payee = editable_payee(request, pk)
+        try:
+            pen_name = add_pen_name(actor=request.user, payee=payee, name=request.POST.get("name", ""))
+            messages.success(request, f"Đã ghi bút danh «{pen_name}».")
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+        return redirect("royalties:payee", pk)
+
+
+class PayeeMerge(View):
+    """Two records side by side, decided by a person."""
+
+    def get(self, request: HttpRequest, pk: int, other: int) -> HttpResponse:
+        """This will show both records and what merging would do."""
+        return self._page(request, editable_payee(request, pk), editable_payee(request, other), MergeForm())
+
+    def post(self, request: HttpRequest, pk: int, other: int) -> HttpResponse:
+        """This will merge the other record into this one, or say why not."""
+        kept, merged, form = editable_payee(request, pk), editable_payee(request, other), MergeForm(request.POST)
+        if form.is_valid():
+            try:
+                merge_payees(actor=request.user, kept=kept, merged=merged, reason=form.cleaned_data["reason"])
+                messages.success(request, f"Đã gộp «{merged}» vào «{kept}».")
+                return redirect("royalties:payee", pk)
+            except ValidationError as error:
+                form.add_error(None, error.messages)
+        return self._page(request, kept, merged, form)
+
+    def _page(self, request: HttpRequest, kept: Payee, merged: Payee, form: MergeForm) -> HttpResponse:
+        context = {"kept": kept, "merged": merged, "form": form, "faults": merge_faults(kept, merged)}
+        return render(request, "royalties/payee_merge.html", context)
+
+
+class LookAlikes(View):
+    """Records that may be one person's, in every unit that the account sees."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """This will list them by name, each group with its pairs to compare."""
+        require(request.user, Permission.VIEW_PAYEES)
+        payees = Payee.objects.current().visible_to(request.user).select_related("unit")
+        context = {
+            "groups": look_alikes(payees),
+            "may_edit": access_of(request.user).allows(Permission.EDIT_PAYEES),
+        }
+        return render(request, "royalties/look_alikes.html", context)
