@@ -16,14 +16,15 @@ _LABELS = {
     "INFERENCE": "suy luận",
     "MEMORY": "theo trí nhớ",
 }
+# In this order, whatever the order in which a database keeps them.
 _LABELLED = {
-    "amount": "mức",
-    "date": "ngày",
+    "number": "số hiệu",
+    "title": "trích yếu",
     "issued": "ngày ban hành",
     "effective": "ngày hiệu lực",
     "row": "dòng",
-    "number": "số hiệu",
-    "title": "trích yếu",
+    "amount": "mức",
+    "date": "ngày",
 }
 
 
@@ -119,7 +120,8 @@ def by_instrument(citations: Iterable[Citation]) -> list[tuple[str, str]]:
 
 def say_labels(labels: dict[str, str]) -> str:
     """This will say how well each fact of a row is known."""
-    return "; ".join(f"{_LABELLED.get(fact, fact)}: {_LABELS.get(label, label)}" for fact, label in labels.items())
+    said = {fact: _LABELS.get(label, label) for fact, label in labels.items()}
+    return "; ".join(f"{word}: {said[fact]}" for fact, word in _LABELLED.items() if fact in said)
 
 
 def say_difference(before: InForce, after: InForce) -> str:
