@@ -15,11 +15,12 @@ from rates.queries import read_book
 from royalties.models import Outlet, Payee, PaymentSheet, Work
 from royalties.services.payees import meet_authors, read_payees, save_payees
 from royalties.services.plan import DraftPlan, rates_used, total_payees
-from royalties.services.pricing import PricedWork, price_works
+from royalties.services.pricing import PricedWork, price_faults, price_works
 from royalties.services.refused import WrongWorksFileError
 from royalties.services.saving import fill_sheet
 from royalties.states import SheetKind
 from royalties.works_file import Fault, FileWork, WorksFile, columns, read_works_file
+from royalties.works_file.model import in_reading_order
 
 _CHUNK = 500
 
@@ -48,28 +49,25 @@ def _plan(
     actor: User, unit: Unit, period: date, file: WorksFile, draft: PaymentSheet | None, paid_on: date | None
 ) -> DraftPlan:
     book = read_book(unit=unit)
-    priced, price_faults = price_works(book, file.works)
+    every = (*file.works, *file.faulty)
+    priced, found = price_works(book, file.works)
     payees = read_payees(unit)
-    met, payee_faults = meet_authors(payees, file.works)
+    met, payee_faults = meet_authors(payees, every)
     outlets = {outlet.medium: outlet for outlet in Outlet.objects.filter(unit=unit).order_by("-pk")}
-    faults = [*file.faults, *price_faults, *payee_faults]
-    faults += _place_faults(file.works, outlets)
-    faults += _named_twice(priced, met)
-    faults += _recorded_faults(file.works, outlets, draft)
-    if not faults and not priced:
-        faults.append(Fault(file.header_row, "", "tệp không có dòng tác phẩm nào"))
+    found += [*price_faults(book, file.faulty), *payee_faults, *_place_faults(every, outlets)]
+    found += [*_named_twice(priced, met), *_recorded_faults(every, outlets, draft)]
+    faults = [*file.faults, *_at_other_cells(found, file.faults)]
     totals, tax_faults = total_payees(book, priced, met, paid_on) if not faults else ([], [])
-    if found := [*faults, *tax_faults]:
-        raise WrongWorksFileError(file, _in_reading_order(found, file))
+    if faults or tax_faults:
+        raise WrongWorksFileError(file, in_reading_order({*faults, *tax_faults}, file.columns))
     rates = rates_used(priced, totals)
     return DraftPlan(actor, unit, period, paid_on, tuple(priced), met, tuple(totals), outlets, payees, rates)
 
 
-def _in_reading_order(faults: list[Fault], file: WorksFile) -> tuple[Fault, ...]:
-    def place(fault: Fault):
-        return (fault.row, file.columns.get(fault.column, -1), fault)
-
-    return tuple(sorted(set(faults), key=place))
+def _at_other_cells(found: list[Fault], known: tuple[Fault, ...]) -> list[Fault]:
+    """A cell that could not be read is blamed once; what the law or the database says of it is a consequence."""
+    blamed = {(fault.row, fault.column) for fault in known}
+    return [fault for fault in found if (fault.row, fault.column) not in blamed]
 
 
 def _place_faults(works: tuple[FileWork, ...], outlets: dict[str, Outlet]) -> list[Fault]:

@@ -44,6 +44,11 @@ def price_works(book: RateBook, works: tuple[FileWork, ...]) -> tuple[list[Price
     return priced, faults
 
 
+def price_faults(book: RateBook, works: tuple[FileWork, ...]) -> list[Fault]:
+    """This will look up in the law what could be read of works that have faults already."""
+    return [_fault(work, error) for work in works for error in refusals(book, _terms(work))]
+
+
 def _price(book: RateBook, work: FileWork) -> PricedWork:
     terms = _terms(work)
     price = price_work(book, terms)

@@ -32,11 +32,10 @@ class Fault:
 
 @dataclass(frozen=True)
 class AuthorRow:
-    """One author of a work, as one row names them; the share is a fraction of 1, None where all are equal."""
+    """One author of a work, as one row names them."""
 
     row: int
     author: str
-    share: Decimal | None
     id_number: str
     account: str
     bank: str
@@ -44,7 +43,10 @@ class AuthorRow:
 
 @dataclass(frozen=True)
 class FileWork:
-    """One work without a fault; its row is its first one, its shares are weights in the order of its authors."""
+    """One work; its row is its first one, its shares are weights in the order of its authors.
+
+    A work with a fault has no shares, only the authors who are named, and nought or nothing where a cell is wrong.
+    """
 
     row: int
     title: str
@@ -65,11 +67,13 @@ class FileWork:
 class WorksFile:
     """A whole file: header_row counts from 1 (0: none was found), columns from 0.
 
+    :ivar faulty: works with a fault of which enough could be read to look their other cells up in the law.
     :ivar error_column: where the column «Lỗi» stands or has room, from 0; refilled: it was there already.
     :ivar last_row: the last row with anything in it.
     """
 
     works: tuple[FileWork, ...]
+    faulty: tuple[FileWork, ...]
     faults: tuple[Fault, ...]
     columns: dict[str, int]
     header_row: int

@@ -18,7 +18,8 @@ from royalties.works_file.sheet import Sheet, read_first_sheet
 def read_works_file(path: str | Path, *, period_end: date) -> WorksFile:
     """This will read the first sheet of an xlsx file as published works; period_end is the last day that may be paid.
 
-    Works are those without any fault of their own, so that a caller can price them and add its faults to these.
+    Works are those without any fault of their own; a caller prices them, and the faulty ones as far as they go, and
+    adds its faults to these.
 
     :raises UnreadableFileError: the file is no workbook that can be read.
     """
@@ -27,18 +28,24 @@ def read_works_file(path: str | Path, *, period_end: date) -> WorksFile:
     rows = without_foot(read_rows(sheet, header, period_end), sheet, header) if header.row else []
     groups = group_rows(rows)
     check_people(rows)
-    works = [work for group in groups if (work := _checked(group))]
+    shares = [_check(group) for group in groups]
+    whole = [_is_whole(group) for group in groups]
+    works = [_work(group, share) for group, share, good in zip(groups, shares, whole, strict=True) if good]
+    faulty = [_work(group, ()) for group, good in zip(groups, whole, strict=True) if not good and _can_be_priced(group)]
     faults = [*header.faults, *(fault for row in rows for fault in row.faults)]
     if not rows and not faults:
         faults.append(Fault(header.row, "", "không có dòng tác phẩm nào dưới dòng tiêu đề"))
-    return _works_file(sheet, header, works, faults)
+    return _works_file(sheet, header, (works, faulty), faults)
 
 
-def _works_file(sheet: Sheet, header: Header, works: list[FileWork], faults: list[Fault]) -> WorksFile:
+def _works_file(
+    sheet: Sheet, header: Header, works: tuple[list[FileWork], list[FileWork]], faults: list[Fault]
+) -> WorksFile:
     width = len(sheet.rows[0]) if sheet.rows else 0
     error_column = find_error_column(sheet.rows, header.row)
     return WorksFile(
-        works=tuple(works),
+        works=tuple(works[0]),
+        faulty=tuple(works[1]),
         faults=in_reading_order(faults, header.columns),
         columns=header.columns,
         header_row=header.row,
@@ -49,38 +56,43 @@ def _works_file(sheet: Sheet, header: Header, works: list[FileWork], faults: lis
     )
 
 
-def _checked(group: Group) -> FileWork | None:
+def _check(group: Group) -> tuple[Decimal, ...]:
     check_group(group)
     check_named_once(group)
-    shares = shares_of(group)
-    is_whole = not group.guessed and not any(row.faults for row in group.rows) and not group.lead.absent
-    return _work(group, shares) if is_whole else None
+    return shares_of(group)
+
+
+def _is_whole(group: Group) -> bool:
+    return not group.guessed and not any(row.faults for row in group.rows) and not group.lead.absent
+
+
+def _can_be_priced(group: Group) -> bool:
+    return all(column in group.lead.values for column in (columns.MEDIUM, columns.GENRE, columns.PUBLISHED_ON))
 
 
 def _work(group: Group, shares: tuple[Decimal, ...]) -> FileWork:
     lead = group.lead
     return FileWork(
         row=lead.number,
-        title=lead[columns.TITLE],
+        title=lead[columns.TITLE] or "",
         url=group.first(columns.URL) or "",
         published_on=lead[columns.PUBLISHED_ON],
         medium=lead[columns.MEDIUM],
         genre=genre_in_medium(lead[columns.GENRE], lead[columns.MEDIUM]),
-        coefficient=lead[columns.COEFFICIENT],
+        coefficient=lead[columns.COEFFICIENT] or Decimal(0),
         photos=lead[columns.PHOTOS] or 0,
         photo_coefficient=lead[columns.PHOTO_COEFFICIENT],
         adjustments=lead[columns.ADJUSTMENTS] or {},
         note=group.first(columns.NOTE) or "",
-        authors=tuple(_author(row, share) for row, share in zip(group.rows, shares, strict=True)),
+        authors=tuple(_author(row) for row in group.rows if row[columns.AUTHOR]),
         shares=shares,
     )
 
 
-def _author(row: Row, share: Decimal) -> AuthorRow:
+def _author(row: Row) -> AuthorRow:
     return AuthorRow(
         row=row.number,
         author=row[columns.AUTHOR],
-        share=share if row[columns.SHARE] else None,
         id_number=row[columns.ID_NUMBER] or "",
         account=row[columns.ACCOUNT] or "",
         bank=row[columns.BANK] or "",

@@ -133,6 +133,41 @@ def test_all_faults_are_named_at_once_and_nothing_is_saved(draft):
     assert not Decision.objects.filter(action="lập bảng nháp").exists()
 
 
+def test_the_law_is_asked_about_what_can_be_read_of_a_work_with_another_fault(draft):
+    second = {"Tác giả": "Lê Thị Hai", "Số định danh": "000000000009"}
+    with pytest.raises(WrongWorksFileError) as refused:
+        draft(
+            [
+                good(1, **{"Tỷ lệ": "60%", "Hệ số": "10,5"}),
+                good(1, **{"Tỷ lệ": "30%", "Hệ số": "10,5"} | second),
+                good(2, **{"Ngày đăng": "01/08/2026", "Hệ số": "11"}),
+                good(3, **{"Hệ số": "tám", "Số ảnh": 2, "Hệ số ảnh": 12}),
+                good(4, **{"Điều chỉnh": "Ngày lễ: 20%", "Hệ số": "12"}),
+                good(5, **{"Tác giả": "", "Hệ số": "13"}),
+            ]
+        )
+    assert faults_of(refused) == [
+        (2, "Hệ số"),
+        (2, "Tỷ lệ"),
+        (3, "Tỷ lệ"),
+        (4, "Ngày đăng"),
+        (4, "Hệ số"),
+        (5, "Hệ số"),
+        (5, "Hệ số ảnh"),
+        (6, "Hệ số"),
+        (6, "Điều chỉnh"),
+        (7, "Hệ số"),
+        (7, "Tác giả"),
+    ]
+
+
+def test_the_payees_are_asked_about_a_work_with_another_fault(draft):
+    draft([good(1)])
+    with pytest.raises(WrongWorksFileError) as refused:
+        draft([good(2, **{"Tác giả": "Người Khác", "Hệ số": "-1"}), good(1, **{"Hệ số": "tám"})], period=AUGUST)
+    assert faults_of(refused) == [(2, "Hệ số"), (2, "Tác giả"), (3, "Đường dẫn"), (3, "Hệ số"), (3, "Tác giả")]
+
+
 def test_a_wrong_file_leaves_the_earlier_draft_as_it_was(draft):
     first = draft([good(1)])
     with pytest.raises(WrongWorksFileError):

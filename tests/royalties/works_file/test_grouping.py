@@ -33,7 +33,7 @@ def test_a_row_is_a_work_with_everything_that_it_says(tmp_path):
     assert (work.coefficient, work.photos, work.photo_coefficient) == (Decimal("8.5"), 2, Decimal("0.5"))
     assert (work.adjustments, work.note) == ({"minority_or_children": Decimal("0.2")}, "Đăng lại")
     author = work.authors[0]
-    assert (author.row, author.author, author.share) == (2, "Nguyễn Văn An", None)
+    assert (author.row, author.author) == (2, "Nguyễn Văn An")
     assert (author.id_number, author.account, author.bank) == ("066123456789", "5200205123456", "Agribank")
 
 

@@ -113,14 +113,12 @@ def test_percent_cells_come_as_fractions(tmp_path):
 
     assert file.faults == ()
     assert file.works[0].shares == (Decimal("0.6"), Decimal("0.4"))
-    assert [author.share for author in file.works[0].authors] == [Decimal("0.6"), Decimal("0.4")]
 
 
-def test_blank_shares_stay_unknown_for_each_author(tmp_path):
+def test_blank_shares_are_equal(tmp_path):
     file = read(tmp_path, news(), only(A="Khai mạc hội nghị", D="05/06/2026", I="Trần Bình"))
 
     assert file.works[0].shares == (Decimal(1), Decimal(1))
-    assert [author.share for author in file.works[0].authors] == [None, None]
 
 
 @st.composite
