@@ -18,6 +18,7 @@ class OutletList(ListPage):
 class PayeeList(ListPage):
     """Who is paid."""
 
+    template_name = "royalties/payee_list.html"
     title = "Người nhận"
     empty = "Người nhận được ghi khi nạp tệp tác phẩm đầu tiên của đơn vị."
     queryset = Payee.objects.current().select_related("unit")
