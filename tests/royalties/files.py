@@ -34,3 +34,8 @@ def works_xlsx(path: Path, rows: list[dict]) -> Path:
         sheet.append([row.get(column) for column in COLUMNS])
     workbook.save(path)
     return path
+
+
+def faults_of(refused) -> list[tuple[int, str]]:
+    """This will list the rows and columns of the cells that a refusal names."""
+    return [(fault.row, fault.column) for fault in refused.value.faults]

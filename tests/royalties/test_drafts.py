@@ -6,39 +6,18 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from core.models import Decision, RoleAssignment, Unit, User
-from royalties.models import Payee, PayeeTotal, PaymentSheet, PenName, SheetLine, SheetWork, Work
-from royalties.services import WrongWorksFileError, draft_from_file, open_outlets
-from tests.royalties.files import good, works_xlsx
+from royalties.models import Payee, PayeeTotal, PaymentSheet, SheetLine, SheetWork, Work
+from royalties.services import WrongWorksFileError, open_outlets
+from tests.royalties.files import faults_of, good
 
 JULY, AUGUST = date(2026, 7, 1), date(2026, 8, 1)
 PAID_ON = date(2026, 8, 5)
-
-
-@pytest.fixture
-def unit(office, system):
-    open_outlets(actor=system)
-    return office
-
-
-@pytest.fixture
-def draft(unit, system, tmp_path):
-    """Makes a draft of the office for July from rows."""
-
-    def make(rows, *, actor=system, of=unit, period=JULY, paid_on=None):
-        path = works_xlsx(tmp_path / "works.xlsx", rows)
-        return draft_from_file(actor=actor, unit=of, period=period, path=path, paid_on=paid_on)
-
-    return make
 
 
 def with_role(unit: Unit, role: str, username: str) -> User:
     user = User.objects.create(username=username, full_name=f"Người {username}")
     RoleAssignment.objects.create(user=user, role=role, unit=unit, start_on=date(2020, 1, 1))
     return user
-
-
-def faults_of(error) -> list[tuple[int, str]]:
-    return [(fault.row, fault.column) for fault in error.value.faults]
 
 
 def test_a_month_is_priced_and_adds_up(draft):
@@ -161,13 +140,6 @@ def test_the_law_is_asked_about_what_can_be_read_of_a_work_with_another_fault(dr
     ]
 
 
-def test_the_payees_are_asked_about_a_work_with_another_fault(draft):
-    draft([good(1)])
-    with pytest.raises(WrongWorksFileError) as refused:
-        draft([good(2, **{"Tác giả": "Người Khác", "Hệ số": "-1"}), good(1, **{"Hệ số": "tám"})], period=AUGUST)
-    assert faults_of(refused) == [(2, "Hệ số"), (2, "Tác giả"), (3, "Đường dẫn"), (3, "Hệ số"), (3, "Tác giả")]
-
-
 def test_a_wrong_file_leaves_the_earlier_draft_as_it_was(draft):
     first = draft([good(1)])
     with pytest.raises(WrongWorksFileError):
@@ -207,59 +179,6 @@ def test_the_same_title_under_another_link_is_another_work(draft):
 def test_an_earlier_unpaid_work_may_be_on_the_sheet(draft):
     sheet = draft([good(1, **{"Ngày đăng": "30/06/2026"})])
     assert sheet.gross == 1_872_000
-
-
-def test_a_payee_is_found_again_by_id_and_by_name_and_account(draft):
-    draft([good(1), good(2, **{"Tác giả": "Trần Không Số", "Số định danh": ""})])
-    found = {payee.name: payee.pk for payee in Payee.objects.all()}
-    draft(
-        [
-            good(3, **{"Tác giả": "NGUYỄN  THỊ MẪU", "Số tài khoản": ""}),
-            good(4, **{"Tác giả": "trần không số", "Số định danh": ""}),
-        ],
-        period=AUGUST,
-    )
-    assert {payee.name: payee.pk for payee in Payee.objects.all()} == found
-
-
-def test_a_new_payee_is_marked_to_complete_with_the_stated_defaults(draft):
-    draft([good(1)])
-    payee = Payee.objects.get()
-    assert (payee.is_resident, payee.contract, payee.group, payee.to_complete) == (True, "none", 4, True)
-    assert (payee.id_number, payee.account_number) == ("000000000001", "0000111122")
-    assert not payee.commitments.exists()
-
-
-def test_the_same_id_under_another_name_is_a_wrong_cell(draft):
-    draft([good(1)])
-    with pytest.raises(WrongWorksFileError) as refused:
-        draft([good(2, **{"Tác giả": "Người Khác"})], period=AUGUST)
-    assert faults_of(refused) == [(2, "Tác giả")]
-
-
-def test_a_pen_name_of_the_payee_is_no_other_name(draft):
-    draft([good(1)])
-    PenName.objects.create(payee=Payee.objects.get(), name="Mai Cao Nguyên")
-    draft([good(2, **{"Tác giả": "Mai Cao Nguyên"})], period=AUGUST)
-    assert Payee.objects.count() == 1
-
-
-def test_two_names_of_one_payee_in_one_work_are_a_fault(draft):
-    draft([good(1)])
-    PenName.objects.create(payee=Payee.objects.get(), name="Mai Cao Nguyên")
-    rows = [good(2, **{"Tỷ lệ": "50%"}), good(2, **{"Tỷ lệ": "50%", "Tác giả": "Mai Cao Nguyên"})]
-    with pytest.raises(WrongWorksFileError) as refused:
-        draft(rows, period=AUGUST)
-    assert (3, "Tác giả") in faults_of(refused)
-
-
-def test_a_changed_account_is_taken_over_and_leaves_a_masked_decision(draft):
-    draft([good(1)])
-    draft([good(2, **{"Số tài khoản": "0000999988"})], period=AUGUST)
-    assert Payee.objects.get().account_number == "0000999988"
-    decision = Decision.objects.get(action="cập nhật người nhận")
-    assert decision.before == {"số tài khoản": "•••••••122"}
-    assert decision.after["số tài khoản"] == "•••••••988"
 
 
 @pytest.mark.parametrize("role", ["recorder", "accountant"])
