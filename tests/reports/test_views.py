@@ -1,17 +1,16 @@
 """Papers taken from the list: those who may see the sheet get them, a neighbour finds nothing."""
 
 import json
-from datetime import date
 from io import BytesIO
 
 import openpyxl
 import pypdf
 import pytest
-from django.test import Client
 from django.urls import reverse
 
-from core.models import RoleAssignment, Unit, User
+from core.models import Unit
 from reports import views
+from tests.screens import browser_of
 
 
 @pytest.fixture
@@ -19,20 +18,12 @@ def sheet(june):
     return june.save()
 
 
-def client_of(role: str, unit: Unit | None, username: str = "nguoi-xem") -> Client:
-    user = User.objects.create(username=username, full_name="Người Xem")
-    RoleAssignment.objects.create(user=user, role=role, unit=unit, start_on=date(2020, 1, 1))
-    client = Client()
-    client.force_login(user)
-    return client
-
-
 def address(sheet, form: str) -> str:
     return reverse("reports:payment-sheet-file", args=[sheet.pk, form])
 
 
 def test_each_paper_is_what_it_says(sheet):
-    client = client_of("accountant", sheet.unit)
+    client = browser_of("accountant", sheet.unit)
     xlsx = client.get(address(sheet, "xlsx"))
     assert openpyxl.load_workbook(BytesIO(xlsx.content)).sheetnames == ["Theo tác phẩm", "Theo người nhận"]
     assert f'filename="bang-thanh-toan-{sheet.unit.code}-{sheet.period:%Y-%m}.xlsx"' in xlsx["Content-Disposition"]
@@ -42,29 +33,29 @@ def test_each_paper_is_what_it_says(sheet):
 
 
 def test_an_unknown_form_is_not_found(sheet):
-    assert client_of("accountant", sheet.unit).get(address(sheet, "docx")).status_code == 404
+    assert browser_of("accountant", sheet.unit).get(address(sheet, "docx")).status_code == 404
 
 
 @pytest.mark.parametrize("role", ["recorder", "accountant", "board_head", "board_deputy", "unit_head"])
 def test_roles_of_the_unit_read_it(sheet, role):
-    assert client_of(role, sheet.unit).get(address(sheet, "json")).status_code == 200
+    assert browser_of(role, sheet.unit).get(address(sheet, "json")).status_code == 200
 
 
 def test_the_same_role_in_another_unit_finds_nothing(sheet):
     other = Unit.objects.create(code="ke-ben", name="Đơn vị kế bên", level="department", source_label="TEST")
-    assert client_of("accountant", other).get(address(sheet, "json")).status_code == 404
+    assert browser_of("accountant", other).get(address(sheet, "json")).status_code == 404
 
 
 def test_an_auditor_reads_it_and_a_finance_reviewer_does_not(sheet):
-    assert client_of("auditor", None).get(address(sheet, "json")).status_code == 200
+    assert browser_of("auditor", None).get(address(sheet, "json")).status_code == 200
     for role in ("finance_reviewer", "provincial_coordinator", "system_admin"):
-        assert client_of(role, None, role).get(address(sheet, "json")).status_code == 403
+        assert browser_of(role, None, role).get(address(sheet, "json")).status_code == 403
 
 
 def test_a_long_sheet_is_not_rendered_as_pdf_in_a_request(sheet, monkeypatch):
     monkeypatch.setattr(views, "LARGEST_PDF", sheet.works.count() - 1)
-    response = client_of("accountant", sheet.unit).get(address(sheet, "pdf"))
+    response = browser_of("accountant", sheet.unit).get(address(sheet, "pdf"))
     assert response.status_code == 409
     assert "bản Excel" in response.content.decode()
     monkeypatch.setattr(views, "LARGEST_PDF", sheet.works.count())
-    assert client_of("accountant", sheet.unit, "khac").get(address(sheet, "pdf")).status_code == 200
+    assert browser_of("accountant", sheet.unit, "khac").get(address(sheet, "pdf")).status_code == 200

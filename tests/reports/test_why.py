@@ -1,18 +1,17 @@
 """The sheet on screen and «Vì sao ra số này?»: what the papers say, step by step, for those who may see it."""
 
-import re
 from datetime import date
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from core.models import RoleAssignment, Unit, User
+from core.models import Unit
 from royalties.models import PaymentSheet
 from royalties.services import draft_from_file, open_outlets
 from tests.royalties.files import good, works_xlsx
+from tests.screens import browser_of, text_of
 
 
 @pytest.fixture
@@ -28,19 +27,6 @@ def sheet(office, system, tmp_path) -> PaymentSheet:
     return draft_from_file(actor=system, unit=office, period=date(2026, 7, 1), path=path, paid_on=date(2026, 8, 5))
 
 
-def reader(unit: Unit | None, role: str = "board_head", username: str = "nguoi-xem") -> Client:
-    user = User.objects.create(username=username, full_name="Người Xem")
-    RoleAssignment.objects.create(user=user, role=role, unit=unit, start_on=date(2020, 1, 1))
-    client = Client()
-    client.force_login(user)
-    return client
-
-
-def text_of(response) -> str:
-    assert response.status_code == 200
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", response.content.decode()))
-
-
 def pages(sheet: PaymentSheet) -> list[str]:
     work, total = sheet.works.first(), sheet.payee_totals.first()
     return [
@@ -51,7 +37,7 @@ def pages(sheet: PaymentSheet) -> list[str]:
 
 
 def test_the_page_says_what_the_papers_say(sheet):
-    text = text_of(reader(sheet.unit).get(pages(sheet)[0]))
+    text = text_of(browser_of("board_head", sheet.unit).get(pages(sheet)[0]))
     # 8 × 253.000 × 1,5 = 3.036.000; 3 × 0,5 × 253.000 × 1,5 = 569.250; the shared work 2.024.000 by 60 and 40 %.
     for figure in ("3.036.000", "569.250", "3.605.250", "1.214.400", "809.600", "5.629.250"):
         assert figure in text
@@ -61,7 +47,7 @@ def test_the_page_says_what_the_papers_say(sheet):
 
 
 def test_a_work_explains_itself_down_to_rates_and_clauses(sheet):
-    text = text_of(reader(sheet.unit).get(pages(sheet)[1]))
+    text = text_of(browser_of("board_head", sheet.unit).get(pages(sheet)[1]))
     assert "1 × 8 × 253.000 × 1,5 = 3.036.000" in text
     assert "0,1 × 2.530.000 = 253.000" in text
     assert "1 + 0,5 = 1,5" in text
@@ -71,19 +57,19 @@ def test_a_work_explains_itself_down_to_rates_and_clauses(sheet):
 
 
 def test_a_work_says_which_law_will_change_it_next(sheet):
-    text = text_of(reader(sheet.unit).get(pages(sheet)[1]))
+    text = text_of(browser_of("board_head", sheet.unit).get(pages(sheet)[1]))
     assert "từ 01/09/2026" in text
     assert "chưa nhập từ bản ký" in text
 
 
 def test_a_stored_amount_that_the_explanation_does_not_give_is_shown_as_such(sheet):
     sheet.works.filter(order=1).update(gross=3_605_251)
-    assert "KHÔNG khớp với số trên bảng" in text_of(reader(sheet.unit).get(pages(sheet)[1]))
+    assert "KHÔNG khớp với số trên bảng" in text_of(browser_of("board_head", sheet.unit).get(pages(sheet)[1]))
 
 
 def test_tax_explains_itself(sheet):
     # The first by given name is H Ví Dụ Êban: 809.600 đồng, under five million.
-    text = text_of(reader(sheet.unit).get(pages(sheet)[2]))
+    text = text_of(browser_of("board_head", sheet.unit).get(pages(sheet)[2]))
     assert "809.600 so với ngưỡng 5.000.000" in text
     assert "tính lại độc lập ra 0 đồng, khớp với số trên bảng" in text
 
@@ -91,28 +77,30 @@ def test_tax_explains_itself(sheet):
 def test_without_a_value_date_the_page_says_what_to_do(sheet, system, office, tmp_path):
     path = works_xlsx(tmp_path / "again.xlsx", [good(1)])
     bare = draft_from_file(actor=system, unit=office, period=date(2026, 7, 1), path=path)
-    text = text_of(reader(bare.unit).get(reverse("reports:tax-why", args=[bare.pk, bare.payee_totals.get().pk])))
+    text = text_of(
+        browser_of("board_head", bare.unit).get(reverse("reports:tax-why", args=[bare.pk, bare.payee_totals.get().pk]))
+    )
     assert "bảng chưa có ngày chi" in text
 
 
 @pytest.mark.parametrize("place", [0, 1, 2])
 def test_a_neighbour_finds_nothing_and_a_reviewer_may_not_look(sheet, place):
     where = pages(sheet)[place]
-    assert reader(Unit.objects.get(code="skhcn")).get(where).status_code == 404
-    assert reader(None, "finance_reviewer", "thamdinh").get(where).status_code == 403
-    assert reader(None, "auditor", "kiemtra").get(where).status_code == 200
+    assert browser_of("board_head", Unit.objects.get(code="skhcn")).get(where).status_code == 404
+    assert browser_of("finance_reviewer", username="thamdinh").get(where).status_code == 403
+    assert browser_of("auditor", username="kiemtra").get(where).status_code == 200
 
 
 def test_a_row_of_another_sheet_is_not_found_under_this_one(sheet, system, office, tmp_path):
     path = works_xlsx(tmp_path / "august.xlsx", [good(9, **{"Ngày đăng": "03/08/2026"})])
     other = draft_from_file(actor=system, unit=office, period=date(2026, 8, 1), path=path)
-    client = reader(sheet.unit)
+    client = browser_of("board_head", sheet.unit)
     assert client.get(reverse("reports:work-why", args=[sheet.pk, other.works.get().pk])).status_code == 404
     assert client.get(reverse("reports:tax-why", args=[sheet.pk, other.payee_totals.get().pk])).status_code == 404
 
 
 def test_the_page_costs_the_same_queries_whatever_its_rows(sheet, system, office, tmp_path):
-    client = reader(sheet.unit)
+    client = browser_of("board_head", sheet.unit)
     with CaptureQueriesContext(connection) as few:
         client.get(pages(sheet)[0])
     path = works_xlsx(tmp_path / "many.xlsx", [good(number) for number in range(1, 81)])

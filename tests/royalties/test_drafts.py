@@ -5,19 +5,14 @@ from datetime import date
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from core.models import Decision, RoleAssignment, Unit, User
+from core.models import Decision, Unit, User
 from royalties.models import Payee, PayeeTotal, PaymentSheet, SheetLine, SheetWork, Work
 from royalties.services import WrongWorksFileError, open_outlets
 from tests.royalties.files import faults_of, good
+from tests.screens import holder
 
 JULY, AUGUST = date(2026, 7, 1), date(2026, 8, 1)
 PAID_ON = date(2026, 8, 5)
-
-
-def with_role(unit: Unit, role: str, username: str) -> User:
-    user = User.objects.create(username=username, full_name=f"Người {username}")
-    RoleAssignment.objects.create(user=user, role=role, unit=unit, start_on=date(2020, 1, 1))
-    return user
 
 
 def test_a_month_is_priced_and_adds_up(draft):
@@ -183,20 +178,20 @@ def test_an_earlier_unpaid_work_may_be_on_the_sheet(draft):
 
 @pytest.mark.parametrize("role", ["recorder", "accountant"])
 def test_those_who_prepare_sheets_may(draft, unit, role):
-    assert draft([good(1)], actor=with_role(unit, role, "lan")).gross == 2_024_000
+    assert draft([good(1)], actor=holder(role, unit)).gross == 2_024_000
 
 
 @pytest.mark.parametrize("role", ["board_head", "board_deputy", "unit_head"])
 def test_other_roles_of_the_unit_may_not(draft, unit, role):
     with pytest.raises(PermissionDenied):
-        draft([good(1)], actor=with_role(unit, role, "lan"))
+        draft([good(1)], actor=holder(role, unit))
     assert not PaymentSheet.objects.exists()
 
 
 def test_the_recorder_of_another_unit_may_not(draft, unit):
     other = Unit.objects.get(code="skhcn")
     with pytest.raises(PermissionDenied):
-        draft([good(1)], actor=with_role(other, "recorder", "lan"))
+        draft([good(1)], actor=holder("recorder", other))
 
 
 def test_queries_do_not_grow_with_the_rows(draft, django_assert_max_num_queries):

@@ -9,6 +9,7 @@ from core.models import Decision, RoleAssignment, Unit, User
 from royalties.models import Contribution, Outlet, Payee, PayeeTotal, PaymentSheet, Work
 from royalties.services import add_pen_name, draft_from_file, merge_payees, open_outlets, update_payee
 from tests.royalties.files import good, works_xlsx
+from tests.screens import holder
 
 
 @pytest.fixture
@@ -18,13 +19,7 @@ def unit(system) -> Unit:
 
 @pytest.fixture
 def clerk(unit) -> User:
-    return with_role("accountant", unit)
-
-
-def with_role(role: str, unit: Unit, username: str = "ketoan") -> User:
-    user = User.objects.create(username=username, full_name="Kế Toán")
-    RoleAssignment.objects.create(user=user, role=role, unit=unit, start_on=date(2020, 1, 1))
-    return user
+    return holder("accountant", unit, "ketoan")
 
 
 def payee(unit: Unit, name: str, **facts) -> Payee:
@@ -69,7 +64,7 @@ def test_an_id_of_another_payee_is_refused_and_nothing_is_saved(unit, clerk):
 
 @pytest.mark.parametrize("role", ["board_head", "board_deputy", "unit_head"])
 def test_other_roles_of_the_unit_may_not_edit(unit, role):
-    actor, person = with_role(role, unit), payee(unit, "A")
+    actor, person = holder(role, unit, "ketoan"), payee(unit, "A")
     other = payee(unit, "B")
     for verb in (
         lambda: update_payee(actor=actor, payee=person, changes={"bank": "X"}),
@@ -83,7 +78,7 @@ def test_other_roles_of_the_unit_may_not_edit(unit, role):
 
 def test_the_accountant_of_another_unit_may_not_edit(unit):
     other = Unit.objects.create(code="khac", name="Đơn vị khác", level="department", source_label="TEST")
-    actor, person = with_role("accountant", other), payee(unit, "A")
+    actor, person = holder("accountant", other, "ketoan"), payee(unit, "A")
     with pytest.raises(PermissionDenied):
         update_payee(actor=actor, payee=person, changes={"bank": "X"})
     with pytest.raises(PermissionDenied):
@@ -191,7 +186,7 @@ def test_a_file_that_still_names_the_merged_record_pays_the_kept_one(office, sys
     open_outlets(actor=system)
     kept = Payee.objects.create(unit=office, name="Nguyễn Văn Mẫu", id_number="000000000001", account_number="111")
     old = Payee.objects.create(unit=office, name="Ng. V. Mẫu", account_number="222")
-    merge_payees(actor=with_role("accountant", office), kept=kept, merged=old, reason="trùng")
+    merge_payees(actor=holder("accountant", office, "ketoan"), kept=kept, merged=old, reason="trùng")
     rows = [good(1, **{"Tác giả": "Ng. V. Mẫu", "Số định danh": "", "Số tài khoản": "222"})]
     path = works_xlsx(tmp_path / "works.xlsx", rows)
     sheet = draft_from_file(actor=system, unit=office, period=date(2026, 7, 1), path=path)
