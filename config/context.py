@@ -1,4 +1,4 @@
-"""What every page knows: the menu of what the account may open."""
+"""What every page knows: the menu of what the account may open, and the frame that it stands in."""
 
 from dataclasses import dataclass
 
@@ -51,6 +51,11 @@ def menu(request: HttpRequest) -> dict:
         for heading, pages in GROUPS.items()
     ]
     return {"menu": [(heading, entries) for heading, entries in groups if entries]}
+
+
+def frame(request: HttpRequest) -> dict:
+    """This will name what a page extends: the whole frame, or nothing but its content where htmx puts it in a panel."""
+    return {"frame": "core/_panel_frame.html" if getattr(request, "htmx", False) else "base.html"}
 
 
 def _entry(page: type[ListPage], request: HttpRequest) -> MenuEntry:

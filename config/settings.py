@@ -5,6 +5,7 @@ from pathlib import Path
 
 import environ
 from csp.constants import NONE, SELF
+from django.contrib.messages import constants as message_levels
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -32,8 +33,10 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "django.forms",
     "django_tables2",
     "django_filters",
+    "django_htmx",
     "axes",
     "csp",
     "core",
@@ -53,6 +56,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "config.urls"
@@ -68,6 +72,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "config.context.menu",
+                "config.context.frame",
             ],
             "builtins": ["core.templatetags.formats"],
         },
@@ -155,6 +160,10 @@ CSRF_COOKIE_SECURE = not DEBUG
 CSRF_COOKIE_HTTPONLY = True
 X_FRAME_OPTIONS = "DENY"
 
+# The renderer draws with the templates of this project; django.forms is an app so that its own are found too.
+FORM_RENDERER = "core.forms.HouseRenderer"
+# Bootstrap's name for an error.
+MESSAGE_TAGS = {message_levels.ERROR: "danger"}
 DJANGO_TABLES2_TEMPLATE = "core/_table.html"
 FILTERS_EMPTY_CHOICE_LABEL = "Tất cả"
 

@@ -1,16 +1,21 @@
 """Where every address leads; apps declare their own, this only includes them."""
 
-from django.contrib.auth.views import LoginView, LogoutView
+from django.contrib.auth.views import LogoutView
 from django.urls import include, path
 
-from core.forms import LoginForm
-from core.views import StartPage
+from core import views as core
+from core.search import SearchPage
+from rates import desk as rates
+from royalties import desk as royalties
+
+# In the order in which the start page and the search show them.
+TASKS = [*royalties.TASKS, *rates.TASKS, *core.TASKS]
+SEARCHED = [*royalties.SEARCHED, *rates.SEARCHED, *core.SEARCHED]
 
 urlpatterns = [
-    path("", StartPage.as_view(), name="start"),
-    path(
-        "dang-nhap/", LoginView.as_view(authentication_form=LoginForm, redirect_authenticated_user=True), name="login"
-    ),
+    path("", core.StartPage.as_view(tasks=TASKS), name="start"),
+    path("tim-kiem/", SearchPage.as_view(searched=SEARCHED), name="search"),
+    path("dang-nhap/", core.LogIn.as_view(), name="login"),
     path("dang-xuat/", LogoutView.as_view(), name="logout"),
     path("", include("core.urls")),
     path("", include("rates.urls")),

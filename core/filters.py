@@ -1,14 +1,17 @@
 """Filters of list pages: search without accents, units that a user may see, days and years."""
 
+from collections.abc import Callable
 from functools import reduce
 from operator import or_
 
 from django import forms
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 from django_filters import CharFilter, ChoiceFilter, DateFilter, Filter, FilterSet, ModelChoiceFilter
 
 from core.access import Role, access_of
 from core.models import Board, BoardMember, Decision, Delegation, RoleAssignment, Unit, User
+from core.queries import accounts_without_role
 from core.text import clean_text
 
 _LONGEST_SEARCH = 100
@@ -81,6 +84,18 @@ class YesNoFilter(ChoiceFilter):
         return queryset.filter(**{self.field_name: value == "1"}) if value else queryset
 
 
+class WaitsFilter(ChoiceFilter):
+    """What waits for somebody today: named questions, each a read of the rows as of a day."""
+
+    def __init__(self, questions: dict[str, tuple[str, Callable]]):
+        choices = [(name, label) for name, (label, _) in questions.items()]
+        super().__init__(label="Việc đang chờ", choices=choices)
+        self.questions = questions
+
+    def filter(self, queryset: QuerySet, value: str) -> QuerySet:
+        return self.questions[value][1](queryset, timezone.localdate()) if value else queryset
+
+
 class UnitListFilter(FilterSet):
     """Filters of units."""
 
@@ -124,6 +139,7 @@ class UserFilter(FilterSet):
 
     q = SearchFilter("full_name", "username", label="Họ tên hoặc tên đăng nhập")
     is_active = YesNoFilter("Đang dùng")
+    waits = WaitsFilter({"no_role": ("chưa có vai trò hôm nay", accounts_without_role)})
 
     class Meta:
         model = User

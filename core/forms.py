@@ -1,6 +1,16 @@
-"""The log-in form."""
+"""How every form is drawn, and the forms of the log-in and of the search."""
 
+from django import forms
 from django.contrib.auth.forms import AuthenticationForm
+from django.forms.renderers import TemplatesSetting
+
+from core.text import clean_text
+
+
+class HouseRenderer(TemplatesSetting):
+    """Draws each field by the project's own template, wherever the form comes from."""
+
+    field_template_name = "core/_field.html"
 
 
 class LoginForm(AuthenticationForm):
@@ -14,3 +24,29 @@ class LoginForm(AuthenticationForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["password"].label = "Mật khẩu"
+
+
+class SearchForm(forms.Form):
+    """What is looked for everywhere; as long as the lists' own search takes, and no shorter than two characters."""
+
+    q = forms.CharField(
+        label="Tìm gì",
+        min_length=2,
+        max_length=100,
+        error_messages={
+            "required": "Hãy gõ vài chữ của tên, số hiệu, hoặc cả số định danh.",
+            "min_length": "Hãy gõ ít nhất 2 ký tự.",
+            "max_length": "Gõ dài quá: nhiều nhất 100 ký tự.",
+        },
+        widget=forms.TextInput(attrs={"type": "search"}),
+    )
+
+    def clean_q(self) -> str:
+        """This will return the words as lists search for them: composed, one space between them."""
+        return clean_text(self.cleaned_data["q"])
+
+    def clean(self) -> dict:
+        """This will refuse what the page does not know, which would otherwise be passed over in silence."""
+        for name in self.data.keys() - self.fields.keys():
+            self.add_error(None, f"Không có tham số «{name}» trên trang này.")
+        return self.cleaned_data

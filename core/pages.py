@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from django.core.paginator import EmptyPage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path
+from django.utils.cache import patch_vary_headers
 from django_filters.views import FilterView
 from django_tables2 import SingleTableMixin
 from django_tables2.paginators import LazyPaginator
@@ -52,6 +53,7 @@ class ListPage(SingleTableMixin, FilterView):
     empty: str
     queryset: VisibleQuerySet
     template_name = "core/list_page.html"
+    part_template = "core/_list.html"
     # Not paginate_by: with it Django and django-tables2 would both page, and count twice.
     table_pagination = {"per_page": PER_PAGE, "paginator_class": CappedPaginator, "silent": False}
 
@@ -77,7 +79,13 @@ class ListPage(SingleTableMixin, FilterView):
 
     def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         require(request.user, self.permission())
-        return super().dispatch(request, *args, **kwargs)
+        response = super().dispatch(request, *args, **kwargs)
+        # One address, two answers: without this a browser would show the part alone when somebody comes back.
+        patch_vary_headers(response, ["HX-Request"])
+        return response
+
+    def get_template_names(self) -> list[str]:
+        return [self.part_template if self.request.htmx else self.template_name]
 
     def get_queryset(self) -> VisibleQuerySet:
         return in_steady_order(self.rows_for(self.request.user))

@@ -4,8 +4,9 @@ from django.db.models import Q
 from django_filters import FilterSet
 
 from core.crypto import keyed_hash
-from core.filters import DayFilter, SearchFilter, UnitFilter, YearFilter, YesNoFilter
+from core.filters import DayFilter, SearchFilter, UnitFilter, WaitsFilter, YearFilter, YesNoFilter
 from royalties.models import Outlet, Payee, PaymentSheet, PenName, Work
+from royalties.queries import overdue_works, past_drafts, undated_drafts
 
 
 class PayeeSearch(SearchFilter):
@@ -47,6 +48,7 @@ class WorkFilter(FilterSet):
     unit = UnitFilter("outlet__unit")
     since = DayFilter("Đăng từ ngày", field_name="published_on", lookup_expr="gte")
     until = DayFilter("Đăng đến ngày", field_name="published_on", lookup_expr="lte")
+    waits = WaitsFilter({"overdue": ("quá hạn chi", overdue_works)})
 
     class Meta:
         model = Work
@@ -60,6 +62,12 @@ class PaymentSheetFilter(FilterSet):
     unit = UnitFilter()
     year = YearFilter("period", "Năm của kỳ")
     is_illustrative = YesNoFilter("Minh hoạ")
+    waits = WaitsFilter(
+        {
+            "past_draft": ("nháp của kỳ đã qua", past_drafts),
+            "undated_draft": ("nháp chưa có ngày chi", undated_drafts),
+        }
+    )
 
     class Meta:
         model = PaymentSheet

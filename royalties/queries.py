@@ -5,11 +5,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import QuerySet
+
 from core.text import clean_text, fold
 from rates.book import RateBook
+from rates.queries import read_book
 from rates.terms import WARNING_TEXTS, InForce
 from royalties.compute.royalty import ADDITION, ADDITIONS, REPLACING
 from royalties.models import Payee, Work
+from royalties.states import SheetStatus, WorkState
+
+_PAYMENT_DAYS = "payment/days"
 
 
 @dataclass(frozen=True)
@@ -61,3 +67,21 @@ def look_alikes(payees: Iterable[Payee]) -> list[list[Payee]]:
 def _may_be_one(group: list[Payee]) -> bool:
     ids = [payee.id_hash for payee in group if payee.id_hash]
     return len(group) > 1 and (len(ids) < len(group) or len(set(ids)) < len(ids))
+
+
+def past_drafts(sheets: QuerySet, on: date) -> QuerySet:
+    """This will keep the sheets of months before a day's that are drafts still."""
+    return sheets.filter(status=SheetStatus.DRAFT, period__lt=on.replace(day=1))
+
+
+def undated_drafts(sheets: QuerySet, on: date) -> QuerySet:
+    """This will keep the drafts without a value date, whose tax is therefore not known."""
+    return sheets.filter(status=SheetStatus.DRAFT, paid_on=None)
+
+
+def overdue_works(works: QuerySet, on: date) -> QuerySet:
+    """This will keep the works not paid within the days that the law gives from publication; none if it gives none."""
+    limit = read_book().find(_PAYMENT_DAYS, on)
+    if limit is None:
+        return works.none()
+    return works.exclude(state=WorkState.PAID).filter(published_on__lt=on - timedelta(days=int(limit.value)))

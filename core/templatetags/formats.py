@@ -1,6 +1,7 @@
-"""Template filters: money and numbers as Vietnamese papers write them."""
+"""Template filters: money and numbers as Vietnamese papers write them, and fields as Bootstrap draws them."""
 
-from django import template
+from django import forms, template
+from django.forms import BoundField
 
 from core.money import format_number
 
@@ -11,3 +12,17 @@ register = template.Library()
 def dong(amount) -> str:
     """This will write đồng as 1.234.567, a dash where there is none."""
     return "–" if amount is None else format_number(amount)
+
+
+@register.filter
+def styled(field: BoundField) -> str:
+    """This will write a form field's box with the class that gives it its look, beside the classes of its own."""
+    widget = field.field.widget
+    own = widget.attrs.get("class", "")
+    return field.as_widget(attrs={"class": f"{own} {_css_of(widget)}".strip()})
+
+
+def _css_of(widget: forms.Widget) -> str:
+    if isinstance(widget, forms.CheckboxInput | forms.RadioSelect | forms.CheckboxSelectMultiple):
+        return "form-check-input"
+    return "form-select" if isinstance(widget, forms.Select) else "form-control"

@@ -1,0 +1,97 @@
+"""What of works, payees and sheets waits for whom, and how the search tells them."""
+
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from core.access import Role
+from core.desk import Task
+from core.money import format_number
+from core.search import Hit, Searched
+from royalties.models import Payee, PaymentSheet, Work
+from royalties.views import PayeeList, PaymentSheetList, WorkList
+
+_CLERKS = frozenset({Role.RECORDER, Role.ACCOUNTANT})
+_BOARD = frozenset({Role.BOARD_HEAD, Role.BOARD_DEPUTY})
+_HEADS = _BOARD | {Role.UNIT_HEAD}
+_OVERSEERS = frozenset({Role.AUDITOR, Role.PROVINCIAL_COORDINATOR})
+_LONGEST_SEARCH = 100
+
+TASKS = [
+    Task(
+        said="tác phẩm quá hạn chi",
+        to_do="Luật cho một số ngày kể từ ngày đăng. Đưa vào bảng thanh toán gần nhất rồi trình ngay.",
+        page=WorkList,
+        asked={"waits": "overdue"},
+        roles=_CLERKS | _HEADS | _OVERSEERS,
+        is_late=True,
+    ),
+    Task(
+        said="bảng của kỳ đã qua còn là nháp",
+        to_do="Kiểm lại rồi trình, hoặc nạp lại tệp tác phẩm của kỳ nếu còn sai.",
+        page=PaymentSheetList,
+        asked={"waits": "past_draft"},
+        roles=_CLERKS | {Role.AUDITOR},
+        is_late=True,
+    ),
+    Task(
+        said="tác phẩm chờ kiểm duyệt",
+        to_do="Chưa kiểm duyệt thì chưa chấm và chưa chi được.",
+        page=WorkList,
+        asked={"state": "recorded"},
+        roles=_BOARD,
+    ),
+    Task(
+        said="tác phẩm đã kiểm duyệt, chờ chấm",
+        to_do="Chấm hệ số trong khung để đưa vào bảng thanh toán.",
+        page=WorkList,
+        asked={"state": "reviewed"},
+        roles=frozenset({Role.RECORDER}),
+    ),
+    Task(
+        said="bảng thanh toán nháp",
+        to_do="Xem trước con số và căn cứ; bảng sẽ tới lượt ký khi được trình.",
+        page=PaymentSheetList,
+        asked={"status": "draft"},
+        roles=_HEADS,
+    ),
+    Task(
+        said="bảng nháp chưa có ngày chi",
+        to_do="Chưa có ngày chi thì chưa có thuế và số thực nhận.",
+        page=PaymentSheetList,
+        asked={"waits": "undated_draft"},
+        roles=frozenset({Role.ACCOUNTANT}),
+    ),
+    Task(
+        said="người nhận cần bổ sung hồ sơ",
+        to_do="Đủ số định danh, tài khoản và ngân hàng thì mới chuyển tiền và khai thuế được.",
+        page=PayeeList,
+        asked={"to_complete": "1"},
+        roles=_CLERKS,
+    ),
+]
+
+
+def tell_work(work: Work) -> Hit:
+    """This will tell a work that was found."""
+    url = f"{reverse(WorkList.url_name())}?{urlencode({'q': work.title[:_LONGEST_SEARCH]})}"
+    return Hit(work.title, url, f"{work.outlet.unit}, đăng {work.published_on:%d/%m/%Y}, {work.get_state_display()}")
+
+
+def tell_payee(payee: Payee) -> Hit:
+    """This will tell a payee that was found; of the id only the last digits."""
+    known = f"số định danh {payee.masked_id}" if payee.masked_id else "chưa có số định danh"
+    return Hit(payee.name, reverse("royalties:payee", args=[payee.pk]), f"{payee.unit}, {known}")
+
+
+def tell_sheet(sheet: PaymentSheet) -> Hit:
+    """This will tell a payment sheet that was found, with its gross in đồng."""
+    detail = f"{sheet.unit}, {sheet.get_status_display()}, {format_number(sheet.gross)} đồng trước thuế"
+    return Hit(str(sheet), reverse("reports:payment-sheet", args=[sheet.pk]), detail)
+
+
+SEARCHED = [
+    Searched(WorkList, tell_work),
+    Searched(PayeeList, tell_payee),
+    Searched(PaymentSheetList, tell_sheet),
+]
