@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from html import unescape
 from tempfile import TemporaryFile
 from typing import IO
 
 import xlsxwriter
 from django.db.models import QuerySet
+from django.utils.html import strip_tags
+from django.utils.safestring import SafeString
 from django_tables2 import Table
 from django_tables2.rows import BoundRow
 
@@ -64,7 +67,12 @@ def _format_of(workbook: xlsxwriter.Workbook, column) -> xlsxwriter.workbook.For
 def _values(table: Table, queryset: QuerySet, names: list[str]) -> Iterator[list]:
     for record in queryset.iterator(chunk_size=_CHUNK):
         row = BoundRow(record, table)
-        yield [row.get_cell_value(name) for name in names]
+        yield [_bare(row.get_cell_value(name)) for name in names]
+
+
+def _bare(value):
+    """A cell that a page shows as a link or a badge is exported as the words in it."""
+    return unescape(strip_tags(value)) if isinstance(value, SafeString) else value
 
 
 def _write(sheet, line: int, place: int, value, cell_format) -> None:

@@ -2,8 +2,10 @@
 
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
+from django.core.validators import MaxLengthValidator
 from django.forms.renderers import TemplatesSetting
 
+from core.models import User
 from core.text import clean_text
 
 
@@ -24,6 +26,14 @@ class LoginForm(AuthenticationForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["password"].label = "Mật khẩu"
+        # A longer name is nobody's, and the book of wrong log-ins could not hold it.
+        self.fields["username"].validators.append(MaxLengthValidator(User._meta.get_field("username").max_length))
+
+    def confirm_login_allowed(self, user: User) -> None:
+        """This will refuse the system actor besides closed accounts, whatever password it was given."""
+        super().confirm_login_allowed(user)
+        if user.is_system:
+            raise self.get_invalid_login_error()
 
 
 class SearchForm(forms.Form):

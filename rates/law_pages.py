@@ -155,7 +155,8 @@ class InstrumentPage(LawPage):
 
     def get(self, request: HttpRequest, number: str) -> HttpResponse:
         """This will show one instrument by its number."""
-        instrument = get_object_or_404(instruments_with_relations(), number=number)
+        # PostgreSQL cannot even be asked about a text with a NUL in it.
+        instrument = get_object_or_404(instruments_with_relations(), number=number.replace("\0", ""))
         effects = effects_of(instrument)
         context = {"instrument": instrument, "life": Life(instrument), "count": len(effects)}
         return self.show({**context, "deeds": in_deeds(effects), "schedule_rows": instrument.schedulerow_set.count()})

@@ -1,5 +1,9 @@
 """The log-in, its lockout, and the pages that say what went wrong."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 from django.core.exceptions import SuspiciousOperation
 from django.test import Client
@@ -82,3 +86,48 @@ def test_pages_of_errors_need_no_database(rf):
     assert (failed.status_code, "Hệ thống gặp lỗi" in failed.content.decode()) == (500, True)
     refused = defaults.bad_request(rf.get("/"), SuspiciousOperation("x"))
     assert (refused.status_code, "Yêu cầu không hợp lệ" in refused.content.decode()) == (400, True)
+
+
+def test_a_name_longer_than_any_account_has_is_refused_beside_its_field(client, db):
+    page = _try(client, "x" * 256, "sai").content.decode()
+    assert 'id="id_username_error"' in page
+
+
+def test_the_system_actor_is_refused_even_with_a_password(client, system):
+    system.set_password(PASSWORD)
+    system.save()
+    assert "không đúng" in _try(client, system.username, PASSWORD).content.decode()
+    assert "_auth_user_id" not in client.session
+
+
+def test_pages_are_kept_in_no_store(client, account):
+    assert "no-store" in client.get(reverse("login"))["Cache-Control"]
+    _try(client, "thu-ky", PASSWORD)
+    assert "no-store" in client.get("/")["Cache-Control"]
+
+
+def test_every_page_carries_the_content_policy(client, db):
+    policy = client.get(reverse("login"))["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "script-src 'self'" in policy
+    assert "unsafe-inline" not in policy
+
+
+def test_behind_our_proxy_one_machine_does_not_lock_another_out(client, account, settings):
+    settings.BEHIND_TLS_PROXY = True
+    forged = {"username": "thu-ky", "password": "sai"}
+    for _ in range(5):
+        client.post(reverse("login"), forged, HTTP_X_FORWARDED_FOR="9.9.9.9, 1.1.1.1")
+    locked = client.post(reverse("login"), forged | {"password": PASSWORD}, HTTP_X_FORWARDED_FOR="8.8.8.8, 1.1.1.1")
+    assert locked.status_code == 429
+    other = client.post(reverse("login"), forged | {"password": PASSWORD}, HTTP_X_FORWARDED_FOR="1.1.1.1, 2.2.2.2")
+    assert other.status_code == 302
+
+
+@pytest.mark.once
+def test_the_server_does_not_start_with_wrong_settings(tmp_path):
+    environment = {"PATH": os.environ["PATH"], "SECRET_KEY": "abc", "DATABASE_URL": f"sqlite:///{tmp_path / 'db'}"}
+    command = [sys.executable, "-c", "import config.wsgi"]
+    started = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert started.returncode != 0
+    assert "FIELD_KEY" in started.stderr
