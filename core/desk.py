@@ -14,7 +14,10 @@ from core.pages import ListPage, count_rows, say_count
 
 @dataclass(frozen=True)
 class Task:
-    """Rows of a list that wait for who holds one of the roles; asked is the query that the list finds them by."""
+    """Rows of a list that wait for who holds one of the roles; asked is the query that the list finds them by.
+
+    For roles of a unit the list has a filter named unit, by which each unit's rows are told apart.
+    """
 
     said: str
     to_do: str

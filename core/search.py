@@ -52,7 +52,7 @@ class SearchPage(View):
     def get(self, request: HttpRequest) -> HttpResponse:
         """This will look through every list that the account may open; a wrong question is refused with 400."""
         require(request.user, Permission.VIEW_LAW)
-        if "q" not in request.GET and not request.GET:
+        if not request.GET:
             return render(request, "core/search.html", {"form": SearchForm()})
         form = SearchForm(request.GET)
         if not form.is_valid():

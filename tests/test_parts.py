@@ -1,14 +1,19 @@
 """The parts that pages are made of: forms, questions, details, panels; and lists that change in part."""
 
+import re
 from datetime import date
+from pathlib import Path
 
+import django_htmx
 import pytest
+from django.contrib.staticfiles import finders
 from django.template import Context, Template
 from django.test import Client
 from django.urls import reverse
 
 from core.models import RoleAssignment
 from tests import list_rows
+from tests.catalogue import PAGES
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.catalogue")]
 HTMX = {"HX-Request": "true"}
@@ -101,3 +106,28 @@ def test_a_session_that_ran_out_sends_the_whole_page_to_the_log_in(client):
     response = client.get(reverse("login"), headers=HTMX)
     assert response["HX-Refresh"] == "true"
     assert response.content == b""
+
+
+@pytest.mark.parametrize("where", ["/", "/tac-pham/", "/tim-kiem/", *PAGES])
+def test_a_page_asks_nobody_outside_and_holds_nothing_that_the_policy_forbids(where, reader):
+    response = reader.get(where)
+    page, policy = response.content.decode(), response["Content-Security-Policy"]
+    assert "unsafe" not in policy
+    assert {"script-src 'self'", "style-src 'self'", "default-src 'none'"} <= set(policy.split("; "))
+    assert len(re.findall(r"<script [^>]*src=\"/static/[^\"]+\"[^>]*></script>", page)) == page.count("<script") == 4
+    assert re.findall(r"<style|\sstyle=|\son[a-z]+=|\shx-on", page) == []
+    assert re.findall(r"(?:src|href)=\"(?:https?:)?//", page) == []
+
+
+def test_htmx_is_as_its_package_ships_it():
+    shipped = Path(django_htmx.__file__).parent / "static" / "django_htmx" / "htmx-2.min.js"
+    own = Path(finders.find("vendor/htmx/htmx.min.js"))
+    assert own.read_bytes() == shipped.read_bytes()
+    assert b'version:"2.0.10"' in own.read_bytes()
+
+
+def test_bootstrap_is_here_with_its_licence():
+    styles = Path(finders.find("vendor/bootstrap/bootstrap.min.css")).read_text(encoding="utf-8")
+    assert "Bootstrap  v5.3." in styles
+    assert re.findall(r"url\(\"?(?!\"?data:)", styles) == []
+    assert "MIT" in Path(finders.find("vendor/bootstrap/LICENSE")).read_text(encoding="utf-8")

@@ -23,6 +23,9 @@ def styled(field: BoundField) -> str:
 
 
 def _css_of(widget: forms.Widget) -> str:
-    if isinstance(widget, forms.CheckboxInput | forms.RadioSelect | forms.CheckboxSelectMultiple):
+    # Of several boxes Django puts the class on what holds them too; parts.css knows them by their type.
+    if isinstance(widget, forms.RadioSelect):
+        return ""
+    if isinstance(widget, forms.CheckboxInput):
         return "form-check-input"
     return "form-select" if isinstance(widget, forms.Select) else "form-control"
