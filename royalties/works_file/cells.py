@@ -110,7 +110,7 @@ def read_number(cell: object, places: int = PLACES_OF_A_SHARE) -> Decimal:
         raise WrongCellError("không được âm")
     if has_more_places(number, places):
         raise WrongCellError(f"có quá {places} chữ số sau dấu phẩy")
-    return number
+    return Decimal(plain_number(number))  # 8,50000000 as 8,5: the noughts have no room in the column
 
 
 def has_more_places(number: Decimal, places: int) -> bool:

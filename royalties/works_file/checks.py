@@ -10,6 +10,7 @@ from royalties.works_file.cells import PLACES_OF_A_SHARE, Share, has_more_places
 from royalties.works_file.grouping import Group
 from royalties.works_file.labels import genre_in_medium
 from royalties.works_file.rows import Row
+from royalties.works_file.storable import MOST_AUTHORS
 
 _WHOLE = Decimal(1)
 _PERCENT = Decimal(100)
@@ -28,6 +29,8 @@ def check_group(group: Group) -> None:
     """This will note the faults of one work: missing, disagreeing and impossible cells."""
     for row in group.rows:
         _check_required(row, group)
+    if len(group.rows) > MOST_AUTHORS:
+        group.lead.report(columns.AUTHOR, f"một tác phẩm có nhiều nhất {format_number(MOST_AUTHORS)} tác giả")
     _check_genre(group.lead)
     _check_photos(group.lead)
     for row in group.followers:
@@ -67,7 +70,7 @@ def check_people(rows: list[Row]) -> None:
     names: dict[str, Row] = {}
     accounts: dict[str, Row] = {}
     for row in rows:
-        key = _without_spaces(row[columns.ID_NUMBER])
+        key = _compared(row[columns.ID_NUMBER])
         if not key:
             continue
         if row[columns.AUTHOR]:
@@ -79,7 +82,7 @@ def check_people(rows: list[Row]) -> None:
                 )
         if row[columns.ACCOUNT]:
             first = accounts.setdefault(key, row)
-            if _without_spaces(row[columns.ACCOUNT]) != _without_spaces(first[columns.ACCOUNT]):
+            if _compared(row[columns.ACCOUNT]) != _compared(first[columns.ACCOUNT]):
                 row.report(
                     columns.ACCOUNT,
                     f"khác với số tài khoản của cùng số định danh ở dòng {first.number}",
@@ -168,9 +171,10 @@ def _person(row: Row) -> tuple[str, ...] | None:
     """Who is paid: known by id, else by name and account; None where one of them is wrong or the name is missing."""
     if not row[columns.AUTHOR] or row.is_wrong(columns.ID_NUMBER) or row.is_wrong(columns.ACCOUNT):
         return None
-    id_number = _without_spaces(row[columns.ID_NUMBER])
-    return (id_number,) if id_number else (sort_key(row[columns.AUTHOR]), _without_spaces(row[columns.ACCOUNT]))
+    id_number = _compared(row[columns.ID_NUMBER])
+    return (id_number,) if id_number else (sort_key(row[columns.AUTHOR]), _compared(row[columns.ACCOUNT]))
 
 
-def _without_spaces(text: str | None) -> str:
-    return "".join(text.split()) if text else ""
+def _compared(text: str | None) -> str:
+    """An id or an account as it is looked up among payees: whatever its spaces and case."""
+    return "".join(text.upper().split()) if text else ""

@@ -3,30 +3,29 @@
 from collections.abc import Callable, Set
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Any
 
 from core.text import sort_key
-from royalties.works_file import cells, columns
+from royalties.works_file import cells, columns, storable
 from royalties.works_file.columns import Header
 from royalties.works_file.model import Fault
 from royalties.works_file.sheet import Sheet
 
-# The lengths are those that works and payees can store.
 _READERS: dict[str, Callable[[object], Any]] = {
-    columns.TITLE: partial(cells.read_text, longest=500),
+    columns.TITLE: storable.read_title,
     columns.GENRE: cells.read_genre,
     columns.MEDIUM: cells.read_medium,
     columns.PUBLISHED_ON: cells.read_date,
-    columns.URL: partial(cells.read_text, longest=1000),
+    columns.URL: storable.read_link,
     columns.COEFFICIENT: cells.read_coefficient,
     columns.PHOTOS: cells.read_whole_number,
     columns.PHOTO_COEFFICIENT: cells.read_coefficient,
-    columns.AUTHOR: partial(cells.read_text, longest=200),
+    columns.AUTHOR: storable.read_name,
     columns.SHARE: cells.read_share,
     columns.ID_NUMBER: cells.read_id_number,
     columns.ACCOUNT: cells.read_digits,
-    columns.BANK: partial(cells.read_text, longest=200),
+    columns.BANK: storable.read_bank,
     columns.ADJUSTMENTS: cells.read_adjustments,
     columns.NOTE: cells.read_text,
 }

@@ -166,6 +166,11 @@ def test_a_coefficient_has_at_most_six_decimals():
     assert _refusal(cells.read_coefficient, 25 / 3) == "có quá 6 chữ số sau dấu phẩy"
 
 
+def test_noughts_at_the_end_are_no_decimals():
+    assert str(cells.read_coefficient("8,50000000")) == "8.5"
+    assert str(cells.read_coefficient("1.200,0")) == "1200"
+
+
 def test_a_count_is_a_whole_number():
     assert cells.read_whole_number("3") == 3
     assert cells.read_whole_number(3.0) == 3

@@ -132,6 +132,17 @@ def test_the_same_person_in_other_spacing_and_case_is_no_fault(tmp_path):
     assert file.faults == ()
 
 
+def test_an_id_is_the_same_in_small_letters(tmp_path):
+    file = read(
+        tmp_path,
+        news(K="B1234567", L="a1"),
+        news(A="Tin hai", K="b1234567", L="A1"),
+        news(A="Tin ba", I="Trần Bình", K="b 1234567"),
+    )
+
+    assert said(file) == ["I4 (Tác giả): số định danh này ở dòng 2 là của «Nguyễn Văn An»"]
+
+
 def test_a_person_named_twice_for_one_work_is_named_at_the_second_row(tmp_path):
     file = read(tmp_path, news(E="u/1", K="066000000001"), only(E="u/1", I="Nguyễn Văn An", K="066 000000001"))
 

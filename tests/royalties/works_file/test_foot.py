@@ -123,7 +123,9 @@ def test_a_wrong_work_below_a_subtotal_is_still_a_fault(tmp_path):
     assert addresses(file) == ["F4", "I4"]
 
 
-@pytest.mark.parametrize("title", ["Tổng cộng", "Cộng", "Bằng chữ"])
+@pytest.mark.parametrize(
+    "title", ["Tổng cộng", "Cộng", "Bằng chữ", "Tổng cộng 20 hộ thoát nghèo", "Cộng: chung tay vì xã", "Kế toán trưởng"]
+)
 def test_a_work_whose_title_reads_like_a_sum_is_a_work(title, tmp_path):
     file = read(tmp_path, news(A=title))
 
