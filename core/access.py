@@ -8,6 +8,7 @@ from enum import StrEnum, auto
 
 from django.core.exceptions import PermissionDenied
 from django.db import models
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 
@@ -110,6 +111,16 @@ def require(actor, permission: Permission, *, unit=None) -> None:
     access = access_of(actor)
     if not access.allows(permission, unit.pk if unit else None):
         raise PermissionDenied(f"Tài khoản «{actor}» không có quyền làm việc này.")
+
+
+def visible_or_404(user, queryset: "VisibleQuerySet", pk: int) -> models.Model:
+    """This will return one row that a user may see.
+
+    :raises PermissionDenied: the user may see no such rows at all.
+    :raises Http404: this row does not exist, or belongs to a unit that the user does not see.
+    """
+    require(user, queryset.view_permission)
+    return get_object_or_404(queryset.visible_to(user), pk=pk)
 
 
 def _grant(held: Iterable[tuple[str, int | None]]) -> Access:

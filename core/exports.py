@@ -17,7 +17,7 @@ from django_tables2.rows import BoundRow
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LARGEST_EXPORT = 1_048_575
 _CHUNK = 1000
-_WIDTH, _TEXT_WIDTH = 16, 36
+WIDTH, TEXT_WIDTH = 16, 36
 
 
 class TooManyRowsError(ValueError):
@@ -48,16 +48,16 @@ def _write_sheet(workbook: xlsxwriter.Workbook, table: Table, queryset: QuerySet
     columns = [column for column in table.columns.iterall() if not column.column.exclude_from_export]
     sheet = workbook.add_worksheet(title[:31])
     sheet.freeze_panes(1, 0)
-    heading = workbook.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
+    heading = heading_format(workbook)
     formats = [_format_of(workbook, column.column) for column in columns]
     for place, column in enumerate(columns):
-        sheet.set_column(place, place, _WIDTH if column.column.excel_format else _TEXT_WIDTH)
+        sheet.set_column(place, place, WIDTH if column.column.excel_format else TEXT_WIDTH)
     for place, column in enumerate(columns):
         sheet.write_string(0, place, str(column.header), heading)
     names = [column.name for column in columns]
     for line, values in enumerate(_values(table, queryset, names), start=1):
         for place, value in enumerate(values):
-            _write(sheet, line, place, value, formats[place])
+            write_cell(sheet, line, place, value, formats[place])
 
 
 def _format_of(workbook: xlsxwriter.Workbook, column) -> xlsxwriter.workbook.Format | None:
@@ -75,7 +75,13 @@ def _bare(value):
     return unescape(strip_tags(value)) if isinstance(value, SafeString) else value
 
 
-def _write(sheet, line: int, place: int, value, cell_format) -> None:
+def heading_format(workbook: xlsxwriter.Workbook) -> xlsxwriter.workbook.Format:
+    """This will make the look of a heading."""
+    return workbook.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
+
+
+def write_cell(sheet, line: int, place: int, value, cell_format=None) -> None:
+    """This will write numbers and dates as such, anything else as text, and nothing for a blank."""
     if value is None or value == "":
         return
     if isinstance(value, date):

@@ -7,12 +7,12 @@ from io import BytesIO
 
 from xlsxwriter import Workbook
 
+from core.exports import TEXT_WIDTH, WIDTH, heading_format, write_cell
 from rates.changes import Change
 from rates.groups import group_of
 from rates.reading import Reading
 from rates.wording import say_citations, say_found, say_warnings
 
-_WIDTH, _TEXT_WIDTH = 16, 36
 _IN_FORCE = [
     "Nhóm",
     "Tên mức",
@@ -97,27 +97,16 @@ def _workbook(title: str, pages: Iterable[tuple[str, list[str], list[list]]]) ->
     content = BytesIO()
     with Workbook(content, {"in_memory": True, "default_date_format": "dd/mm/yyyy"}) as workbook:
         bold = workbook.add_format({"bold": True})
-        heading = workbook.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
+        heading = heading_format(workbook)
         for name, headings, rows in pages:
             sheet = workbook.add_worksheet(name)
             sheet.freeze_panes(2, 0)
             sheet.write_string(0, 0, title, bold)
             for place, text in enumerate(headings):
                 is_short = all(isinstance(row[place], date | Decimal | None) for row in rows)
-                sheet.set_column(place, place, _WIDTH if is_short else _TEXT_WIDTH)
+                sheet.set_column(place, place, WIDTH if is_short else TEXT_WIDTH)
                 sheet.write_string(1, place, text, heading)
             for line, row in enumerate(rows, start=2):
                 for place, value in enumerate(row):
-                    _write(sheet, line, place, value)
+                    write_cell(sheet, line, place, value)
     return content.getvalue()
-
-
-def _write(sheet, line: int, place: int, value) -> None:
-    if value is None or value == "":
-        return
-    if isinstance(value, date):
-        sheet.write_datetime(line, place, value)
-    elif isinstance(value, Decimal):
-        sheet.write_number(line, place, value)
-    else:
-        sheet.write_string(line, place, str(value))

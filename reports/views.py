@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views import View
 
-from core.access import Permission, require
+from core.access import visible_or_404
 from core.exports import XLSX_TYPE
 from rates.queries import read_book
 from reports import payment_sheet_words as words
@@ -26,13 +26,8 @@ _FORMS = {
 
 
 def visible_sheet(request: HttpRequest, pk: int) -> PaymentSheet:
-    """This will return a sheet that the account may see.
-
-    :raises PermissionDenied: the account may see no sheets at all.
-    :raises Http404: this sheet does not exist, or belongs to a unit that the account does not see.
-    """
-    require(request.user, Permission.VIEW_SHEETS)
-    return get_object_or_404(PaymentSheet.objects.visible_to(request.user).select_related("unit"), pk=pk)
+    """This will return a sheet that the account may see, or refuse as visible_or_404 does."""
+    return visible_or_404(request.user, PaymentSheet.objects.select_related("unit"), pk)
 
 
 class PaymentSheetPage(View):

@@ -3,10 +3,10 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views import View
 
-from core.access import Permission, access_of, require
+from core.access import Permission, access_of, require, visible_or_404
 from core.models import Decision
 from royalties.forms import MergeForm, PayeeForm, PenNameForm
 from royalties.models import Payee
@@ -18,13 +18,8 @@ _HISTORY = 50
 
 
 def visible_payee(request: HttpRequest, pk: int) -> Payee:
-    """This will return a payee that the account may see.
-
-    :raises PermissionDenied: the account may see no payees at all.
-    :raises Http404: this payee does not exist, or belongs to a unit that the account does not see.
-    """
-    require(request.user, Permission.VIEW_PAYEES)
-    return get_object_or_404(Payee.objects.visible_to(request.user).select_related("unit", "merged_into"), pk=pk)
+    """This will return a payee that the account may see, or refuse as visible_or_404 does."""
+    return visible_or_404(request.user, Payee.objects.select_related("unit", "merged_into"), pk)
 
 
 def editable_payee(request: HttpRequest, pk: int) -> Payee:

@@ -1,7 +1,6 @@
 """Reads that answer a question about works and sheets."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -11,7 +10,7 @@ from core.text import clean_text, fold
 from rates.book import RateBook
 from rates.queries import read_book
 from rates.terms import WARNING_TEXTS, InForce
-from royalties.compute.royalty import ADDITION, ADDITIONS, REPLACING
+from royalties.compute.royalty import DOORS, adjustment_key, frame_key
 from royalties.models import Payee, Work
 from royalties.states import SheetStatus, WorkState
 
@@ -34,11 +33,10 @@ def law_behind(work: Work, book: RateBook) -> list[LawBehind]:
     """
     bound_on = work.ordered_on or work.published_on
     medium = work.outlet.medium
-    asked = [(f"royalty/{medium}/{part.schedule_row.code}", bound_on) for part in work.parts.all()]
+    asked = [(frame_key(medium, part.schedule_row.code), bound_on) for part in work.parts.all()]
     asked += [("unit_value", work.published_on), ("base_salary", work.published_on)]
-    asked += [((ADDITION if name in ADDITIONS else REPLACING) + name, bound_on) for name in work.adjustments]
-    if medium == "portal":
-        asked += [("portal/door", work.published_on), ("portal/local_door", work.published_on)]
+    asked += [(adjustment_key(name), bound_on) for name in work.adjustments]
+    asked += [(key, work.published_on) for key in DOORS.get(medium, ())]
     return [_behind(found) for key, on in asked if (found := book.find(key, on))]
 
 
@@ -50,18 +48,22 @@ def _behind(found: InForce) -> LawBehind:
     )
 
 
-def look_alikes(payees: Iterable[Payee]) -> list[list[Payee]]:
+def look_alikes(payees: QuerySet) -> list[list[Payee]]:
     """This will group records that may be one person's: the same name but for accents, or the same account.
+
+    Only the records of a group are decrypted; all others are told apart by their names and hashes.
 
     :returns: groups of at least two, by name; one person of two ids is no look-alike.
     """
     groups: dict[tuple[str, int, str], list[Payee]] = defaultdict(list)
-    for payee in payees:
+    for payee in payees.defer("id_number", "account_number"):
         groups["name", payee.unit_id, fold(clean_text(payee.name))].append(payee)
         if payee.account_hash:
             groups["account", payee.unit_id, payee.account_hash].append(payee)
     alike = {tuple(sorted(payee.pk for payee in group)): group for group in groups.values() if _may_be_one(group)}
-    return sorted(alike.values(), key=lambda group: (group[0].name_key, group[0].pk))
+    whole = payees.in_bulk({pk for pks in alike for pk in pks})
+    found = [[whole[payee.pk] for payee in group] for group in alike.values()]
+    return sorted(found, key=lambda group: (group[0].name_key, group[0].pk))
 
 
 def _may_be_one(group: list[Payee]) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from html import unescape
 
 from django.test import Client
 
@@ -11,21 +12,28 @@ _TAG = re.compile(r"<[^>]*>")
 _SPACES = re.compile(r"\s+")
 
 
-def holder(role: str, unit: Unit | None = None, username: str = "nguoi-xem") -> User:
-    """This will open an account that has held a role for years, in one unit or in the province."""
+def holder(role: str | None, unit: Unit | None = None, username: str = "nguoi-xem") -> User:
+    """This will open an account that has held a role for years, in one unit or in the province, or none."""
     user = User.objects.create(username=username, full_name="Người Xem")
-    RoleAssignment.objects.create(user=user, role=role, unit=unit, start_on=date(2020, 1, 1))
+    if role:
+        RoleAssignment.objects.create(user=user, role=role, unit=unit, start_on=date(2020, 1, 1))
     return user
 
 
-def browser_of(role: str, unit: Unit | None = None, username: str = "nguoi-xem") -> Client:
+def browser_of(role: str | None, unit: Unit | None = None, username: str = "nguoi-xem") -> Client:
     """This will log such an account in."""
     client = Client()
     client.force_login(holder(role, unit, username))
     return client
 
 
+def words_of(response) -> str:
+    """This will write a page as a reader sees it: no tags, one space between words."""
+    words = unescape(_TAG.sub(" ", response.content.decode()))
+    return _SPACES.sub(" ", words).replace(" ,", ",").replace(" .", ".")
+
+
 def text_of(response, status: int = 200) -> str:
-    """This will return the words of a page without its marks, each run of spaces as one."""
+    """This will write a page as words_of does, and insist on its status."""
     assert response.status_code == status
-    return _SPACES.sub(" ", _TAG.sub(" ", response.content.decode()))
+    return words_of(response)

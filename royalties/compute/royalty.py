@@ -18,8 +18,10 @@ from royalties.compute.refusals import Refusal, RefusedError, merged, refuse_neg
 from royalties.genres import GENRE_NAMES, GENRES_OF, MEDIUM_NAMES
 
 FORMULA = "royalty/1"
-ADDITION = "adjustment/addition/"
-REPLACING = "adjustment/replacing/"
+_ADDITION = "adjustment/addition/"
+_REPLACING = "adjustment/replacing/"
+# What opens the door to royalties, where a medium needs an instrument of its own for that.
+DOORS = {"portal": ("portal/door", "portal/local_door")}
 ADDITIONS = ("minority_or_children", "written_in_other_language", "hardship")
 REPLACING_FACTORS = ("translation", "lyrics_comic_subtitle")
 _ONE = Decimal(1)
@@ -94,6 +96,16 @@ class _Law:
         return (_ONE if self.replacing is None else self.replacing) * (_ONE + added)
 
 
+def frame_key(medium: str, row: str) -> str:
+    """This will name the frame of a schedule row."""
+    return f"royalty/{medium}/{row}"
+
+
+def adjustment_key(name: str) -> str:
+    """This will name the bounds of an adjustment."""
+    return (_ADDITION if name in ADDITIONS else _REPLACING) + name
+
+
 def price_work(book: RateBook, terms: WorkTerms) -> WorkPrice:
     """This will price a work by the law of its days.
 
@@ -149,7 +161,7 @@ def _refuse_bad_input(terms: WorkTerms) -> None:
 
 
 def _frame(book: RateBook, terms: WorkTerms, index: int) -> InForce:
-    key = f"royalty/{terms.medium}/{terms.parts[index].row}"
+    key = frame_key(terms.medium, terms.parts[index].row)
     return require_rate(book, key, terms.bound_on, field=_blamed(index, "genre"))
 
 
@@ -159,14 +171,13 @@ def _law(book: RateBook, terms: WorkTerms) -> _Law:
     replacing: Decimal | None = None
     additions = []
     for name, number in (terms.adjustments or {}).items():
-        prefix = ADDITION if name in ADDITIONS else REPLACING
         if name not in ADDITIONS + REPLACING_FACTORS:
             raise RefusedError(Refusal.BAD_MODIFIER, f"không có loại điều chỉnh «{name}»", field="adjustments")
-        bounds = require_rate(book, prefix + name, terms.bound_on, field="adjustments")
+        bounds = require_rate(book, adjustment_key(name), terms.bound_on, field="adjustments")
         check_modifier(bounds, number, field="adjustments")
-        if prefix == REPLACING and replacing is not None:
+        if name in REPLACING_FACTORS and replacing is not None:
             raise RefusedError(Refusal.BAD_MODIFIER, "chỉ được dùng một hệ số thay thế", field="adjustments")
-        if prefix == REPLACING:
+        if name in REPLACING_FACTORS:
             replacing = number
         else:
             additions.append((bounds, number))
@@ -192,9 +203,7 @@ def check_modifier(bounds: InForce, number: Decimal, *, field: str) -> None:
 
 
 def _doors(book: RateBook, terms: WorkTerms) -> tuple[InForce, ...]:
-    if terms.medium != "portal":
-        return ()
-    doors = (book.find(key, terms.published_on) for key in ("portal/door", "portal/local_door"))
+    doors = (book.find(key, terms.published_on) for key in DOORS.get(terms.medium, ()))
     return tuple(door for door in doors if door)
 
 
@@ -237,7 +246,7 @@ def _explain(part: PartTerms, frame: InForce, law: _Law) -> explain.Node:
     if frame.level_share is not None:
         factors.append(explain.value("Tỷ lệ theo cấp", frame.level_share, citations=frame.citations))
     if law.replacing is not None:
-        bounds = next(found for found in law.adjustments if found.key.startswith(REPLACING))
+        bounds = next(found for found in law.adjustments if found.key.startswith(_REPLACING))
         factors.append(explain.value(bounds.label, law.replacing, citations=bounds.citations))
     if law.additions:
         added = [explain.value(b.label, number, citations=b.citations) for b, number in law.additions]

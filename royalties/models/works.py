@@ -19,10 +19,6 @@ class WorkQuerySet(VisibleQuerySet):
     unit_path = "outlet__unit_id"
     view_permission = Permission.VIEW_WORKS
 
-    def of_unit(self, unit) -> "WorkQuerySet":
-        """This will keep the works that a unit published."""
-        return self.filter(outlet__unit=unit)
-
     def like(self, *, outlets: list[int], links: list[str], titles: list[str]) -> "WorkQuerySet":
         """This will keep the works of some outlets that have one of the links or one of the titles."""
         keys = [sort_key(title) for title in titles]

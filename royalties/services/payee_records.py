@@ -27,7 +27,7 @@ def update_payee(*, actor: User, payee: Payee, changes: dict) -> Payee:
     before = {name: getattr(payee, name) for name in EDITABLE}
     for name in EDITABLE:
         setattr(payee, name, changes.get(name, before[name]))
-    payee.to_complete = not all(getattr(payee, name) for name in _NEEDED)
+    payee.to_complete = _lacks_something(payee)
     payee.refresh_keys()
     payee.full_clean()
     payee.save()
@@ -119,12 +119,16 @@ def _take_over(kept: Payee, merged: Payee) -> None:
     merged.id_number, merged.merged_into, merged.to_complete = "", kept, False
     merged.save()
     kept.id_number = id_number
-    kept.to_complete = not all(getattr(kept, name) for name in _NEEDED)
+    kept.to_complete = _lacks_something(kept)
     kept.save()
     for name in names:
         if not any(same_name(name, other) for other in known):
             known.append(name)
             PenName.objects.create(payee=kept, name=name)
+
+
+def _lacks_something(payee: Payee) -> bool:
+    return not all(getattr(payee, name) for name in _NEEDED)
 
 
 def _locked(payee: Payee) -> Payee:

@@ -10,7 +10,8 @@ import pytest
 from core.models import Unit
 from rates.models import Rate, RateCitation
 from tests import list_rows
-from tests.rates.screens import BY_DAY, reader, text_of
+from tests.rates.screens import BY_DAY, reader
+from tests.screens import words_of
 
 
 @pytest.fixture
@@ -34,7 +35,7 @@ def absent(response) -> dict:
     ],
 )
 def test_the_amounts_of_a_day_stand_beside_their_names(client, day, unit_value, salary, door):
-    page = text_of(client.get(BY_DAY, {"on": day}))
+    page = words_of(client.get(BY_DAY, {"on": day}))
     assert f"Giá trị một đơn vị hệ số nhuận bút {unit_value} đồng" in page
     assert f"Lương cơ sở {salary} đồng/tháng" in page
     assert f"Văn bản trung ương cho phép chi nhuận bút của cổng, trang thông tin điện tử {door}" in page
@@ -61,7 +62,7 @@ def test_rates_stand_in_groups_in_the_order_of_reading(client):
 
 
 def test_a_rate_shows_dates_scope_status_citation_and_warning(client):
-    page = text_of(client.get(BY_DAY, {"on": "24/11/2026"}))
+    page = words_of(client.get(BY_DAY, {"on": "24/11/2026"}))
     assert (
         "Giá trị một đơn vị hệ số nhuận bút 253.000 đồng 01/09/2026 chưa rõ Tỉnh cần đối chiếu "
         "Điều 7 khoản 2, Điều 10 khoản 2, 18/2014/NĐ-CP" in page
@@ -70,7 +71,7 @@ def test_a_rate_shows_dates_scope_status_citation_and_warning(client):
 
 
 def test_a_share_is_written_as_a_percentage(client):
-    page = text_of(client.get(BY_DAY, {"on": "01/07/2026"}))
+    page = words_of(client.get(BY_DAY, {"on": "01/07/2026"}))
     assert "Thuế suất khấu trừ, cá nhân không cư trú 20 % 01/07/2026" in page
 
 
@@ -82,7 +83,7 @@ def test_what_is_not_in_force_says_why(client):
     one = absent(response)["ceiling/royalty/portal/news"]
     assert (one.why, one.day) == ("Đã hết hiệu lực", date(2026, 9, 1))
     assert [cited.instrument for cited in one.citations] == ["287/2026/NĐ-CP"]
-    assert "Đã hết hiệu lực từ 01/09/2026 Điều 20 khoản 2, 287/2026/NĐ-CP" in text_of(response)
+    assert "Đã hết hiệu lực từ 01/09/2026 Điều 20 khoản 2, 287/2026/NĐ-CP" in words_of(response)
 
 
 def test_what_rests_on_an_ended_decree_names_it(client):
@@ -137,9 +138,9 @@ def test_a_units_narrowing_is_seen_only_when_that_unit_is_asked_for(client, offi
 
 def test_a_sample_schedule_shows_for_a_demo_unit_only(client, office):
     Unit.objects.filter(pk=office.pk).update(is_demo=True)
-    page = text_of(client.get(BY_DAY, {"on": "30/06/2026", "unit": "vp-ubnd"}))
+    page = words_of(client.get(BY_DAY, {"on": "30/06/2026", "unit": "vp-ubnd"}))
     assert "Biểu mức minh hoạ, không có giá trị thanh toán." in page
-    assert "minh hoạ, không có giá trị" not in text_of(client.get(BY_DAY, {"on": "30/06/2026"}))
+    assert "minh hoạ, không có giá trị" not in words_of(client.get(BY_DAY, {"on": "30/06/2026"}))
 
 
 @pytest.mark.parametrize(
@@ -172,7 +173,7 @@ def test_a_wrong_answer_is_named_beside_its_field_and_kept(client, asked, field,
 def test_a_question_that_the_page_does_not_know_is_not_passed_over(client, query, message):
     response = client.get(f"{BY_DAY}?{query}")
     assert response.status_code == 400
-    assert message in text_of(response)
+    assert message in words_of(response)
 
 
 def test_the_last_days_of_the_calendar_are_no_trap(client):
@@ -181,7 +182,7 @@ def test_the_last_days_of_the_calendar_are_no_trap(client):
 
 
 def test_without_law_the_page_says_the_next_step(db):
-    page = text_of(reader().get(BY_DAY))
+    page = words_of(reader().get(BY_DAY))
     assert "Chưa có mức chi nào. Người quản trị hệ thống nạp luật đi kèm phần mềm trước tiên" in page
 
 

@@ -10,7 +10,8 @@ from django.urls import reverse
 from core.models import Unit
 from rates.models import Rate, RateCitation
 from tests import list_rows
-from tests.rates.screens import BY_DAY, HISTORIES, reader, text_of
+from tests.rates.screens import BY_DAY, HISTORIES, reader
+from tests.screens import words_of
 
 
 @pytest.fixture
@@ -80,13 +81,13 @@ def test_an_ended_rate_ends_in_its_history(client):
 def test_a_rate_of_words_has_a_table_and_no_drawing(client):
     response = client.get(of("portal/door"))
     assert "<svg" not in response.content.decode()
-    page = text_of(response)
+    page = words_of(response)
     assert "Mức này là chữ nên không vẽ biểu đồ." in page
     assert "24/06/2022 30/06/2026 Nghị định 42/2022/NĐ-CP Trung ương cần đối chiếu" in page
 
 
 def test_a_stored_row_shows_where_it_comes_from(client):
-    page = text_of(client.get(of("tax/withholding/threshold")))
+    page = words_of(client.get(of("tax/withholding/threshold")))
     assert (
         "01/10/2013 2.000.000 Trung ương cần đối chiếu Điều 25, 111/2013/TT-BTC 01/10/2013 "
         "mức: theo trí nhớ; ngày: theo trí nhớ fiscal 2.2; rates 4.5 Mức và ngày 01/10/2013 ghi theo trí nhớ" in page
@@ -96,7 +97,7 @@ def test_a_stored_row_shows_where_it_comes_from(client):
 def test_a_correction_is_shown_as_one(client, correction):
     response = client.get(of("base_salary"))
     assert steps(response)[-1] == (date(2026, 7, 1), None, 2540000)
-    page = text_of(response)
+    page = words_of(response)
     assert "Đính chính dòng ghi nhận ngày 15/05/2026." in page
     assert "Đã được đính chính bởi dòng ghi nhận ngày 20/07/2026." in page
 
@@ -104,14 +105,14 @@ def test_a_correction_is_shown_as_one(client, correction):
 def test_before_it_was_recorded_the_correction_was_not_known(client, correction):
     response = client.get(of("base_salary"), {"as_known_on": "19/07/2026"})
     assert steps(response)[-1] == (date(2026, 7, 1), None, 2530000)
-    assert "Ngày 19/07/2026 chưa ghi nhận." in text_of(response)
+    assert "Ngày 19/07/2026 chưa ghi nhận." in words_of(response)
     assert steps(client.get(of("base_salary"), {"as_known_on": "20/07/2026"}))[-1][2] == 2540000
 
 
 def test_a_rate_not_known_on_the_day_has_no_step_and_says_so(client):
     response = client.get(of("tax/withholding/on_request"), {"as_known_on": "01/01/2026"})
     assert response.status_code == 200
-    assert "Không có thời kỳ nào mức này có hiệu lực, theo những gì đã ghi nhận tới ngày 01/01/2026." in text_of(
+    assert "Không có thời kỳ nào mức này có hiệu lực, theo những gì đã ghi nhận tới ngày 01/01/2026." in words_of(
         response
     )
 
@@ -148,7 +149,7 @@ def test_an_unknown_unit_is_named_beside_its_field_and_kept(client):
 def test_without_a_rate_the_page_says_the_next_step(client):
     response = client.get(HISTORIES)
     assert response.status_code == 200
-    assert "Hãy chọn một mức chi" in text_of(response)
+    assert "Hãy chọn một mức chi" in words_of(response)
 
 
 def test_the_lists_and_the_day_lead_to_the_history(client):

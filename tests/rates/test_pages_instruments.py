@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from rates.models import Instrument
 from tests import list_rows
-from tests.rates.screens import TIMELINE, reader, text_of
+from tests.rates.screens import TIMELINE, reader
+from tests.screens import words_of
 
 
 @pytest.fixture
@@ -26,7 +27,7 @@ def deeds(response) -> dict:
 
 
 def test_facts_and_what_is_not_entered(client):
-    page = text_of(client.get(of("224/2026/NĐ-CP")))
+    page = words_of(client.get(of("224/2026/NĐ-CP")))
     assert "Nghị định 224/2026/NĐ-CP" in page
     assert "Trích yếu chưa nhập Ngày ban hành chưa nhập Ngày hiệu lực 01/07/2026 Hết hiệu lực chưa ghi nhận" in page
     assert "Nhãn nguồn số hiệu: trích nguyên văn; ngày hiệu lực: trích nguyên văn" in page
@@ -34,13 +35,13 @@ def test_facts_and_what_is_not_entered(client):
 
 
 def test_relations_are_told_from_both_sides_with_day_and_clause(client):
-    acting = text_of(client.get(of("224/2026/NĐ-CP")))
+    acting = words_of(client.get(of("224/2026/NĐ-CP")))
     assert "bãi bỏ Nghị định 64/2007/NĐ-CP (từ 01/07/2026, Điều 90 khoản 2 điểm c)" in acting
-    acted_on = text_of(client.get(of("64/2007/NĐ-CP")))
+    acted_on = words_of(client.get(of("64/2007/NĐ-CP")))
     assert "bị Nghị định 224/2026/NĐ-CP bãi bỏ (từ 01/07/2026, Điều 90 khoản 2 điểm c)" in acted_on
     assert "Hết hiệu lực từ 01/07/2026" in acted_on
     assert "là căn cứ của Thông tư 194/2012/TT-BTC" in acted_on
-    amended = text_of(client.get(of("16/2014/QĐ-UBND")))
+    amended = words_of(client.get(of("16/2014/QĐ-UBND")))
     assert "được Quyết định 40/2021/QĐ-UBND sửa đổi, bổ sung (từ 06/12/2021)" in amended
     assert "Hết hiệu lực chưa ghi nhận" in amended
     assert "chưa nhập từ bản ký" in amended
@@ -74,7 +75,7 @@ def test_a_decision_cited_on_after_its_amendment_still_stands_behind_the_rate(cl
 
 
 def test_an_instrument_without_rates_says_so(client):
-    page = text_of(client.get(of("61/2002/NĐ-CP")))
+    page = words_of(client.get(of("61/2002/NĐ-CP")))
     assert "Chưa có mức chi nào dẫn văn bản này." in page
 
 
@@ -93,7 +94,7 @@ def test_the_timeline_lists_by_year_who_ends_whom(client):
     response = client.get(TIMELINE)
     years = [year for year, _ in response.context["years"]]
     assert years == [2026, 2024, 2022, 2021, 2018, 2014, 2013, 2007, None]
-    page = text_of(response)
+    page = words_of(response)
     assert "Nghị định 287/2026/NĐ-CP, hiệu lực từ 01/09/2026 bãi bỏ Nghị định 18/2014/NĐ-CP (từ 01/09/2026" in page
     assert (
         "Nghị định 73/2024/NĐ-CP, ban hành ngày 30/06/2024, ngày hiệu lực chưa nhập; hết hiệu lực từ 01/07/2026" in page
@@ -111,7 +112,7 @@ def test_the_timeline_is_drawn_with_words(client):
 
 def test_without_instruments_the_timeline_says_the_next_step(db):
     response = reader().get(TIMELINE)
-    assert "Chưa có văn bản nào." in text_of(response)
+    assert "Chưa có văn bản nào." in words_of(response)
     assert "<svg" not in response.content.decode()
 
 

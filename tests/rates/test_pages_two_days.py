@@ -7,7 +7,8 @@ import openpyxl
 import pytest
 
 from core.models import Unit
-from tests.rates.screens import TWO_DAYS, reader, text_of
+from tests.rates.screens import TWO_DAYS, reader
+from tests.screens import words_of
 
 MIDSUMMER = {"first": "30/06/2026", "second": "01/07/2026"}
 
@@ -85,7 +86,7 @@ def test_what_ends_names_the_instrument_that_ended_it(client):
 
 
 def test_the_page_shows_what_differs_and_nothing_else(client):
-    page = text_of(client.get(TWO_DAYS, MIDSUMMER))
+    page = words_of(client.get(TWO_DAYS, MIDSUMMER))
     assert "24 mức khác nhau giữa ngày 30/06/2026 và ngày 01/07/2026" in page
     assert "Giá trị một đơn vị hệ số nhuận bút đồng 234.000 253.000 +19.000 (+8,12 %)" in page
     assert "Khung hệ số" not in page
@@ -93,7 +94,7 @@ def test_the_page_shows_what_differs_and_nothing_else(client):
 
 def test_days_between_which_nothing_changed_say_so(client):
     response = client.get(TWO_DAYS, {"first": "02/07/2026", "second": "03/07/2026"})
-    assert "Không có mức nào khác nhau giữa ngày 02/07/2026 và ngày 03/07/2026." in text_of(response)
+    assert "Không có mức nào khác nhau giữa ngày 02/07/2026 và ngày 03/07/2026." in words_of(response)
 
 
 def test_as_known_before_publication_nothing_was_to_change(client):

@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from rates.models import Rate
 from rates.queries import law_watch
-from tests.rates.screens import BY_DAY, WATCH, reader, text_of
+from tests.rates.screens import BY_DAY, WATCH, reader
+from tests.screens import words_of
 
 AUTUMN = date(2026, 11, 24)
 
@@ -71,7 +72,7 @@ def test_the_watch_reads_the_law_in_one_query(province, django_assert_num_querie
 
 
 def test_every_concern_says_what_to_do(client):
-    page = text_of(client.get(WATCH, {"on": "24/11/2026"}))
+    page = words_of(client.get(WATCH, {"on": "24/11/2026"}))
     assert "Biểu mức chưa nhập từ bản ký (40) Phải làm: Lấy bản ký của quyết định, nhập biểu mức" in page
     assert "Văn bản gốc đã hết hiệu lực, tỉnh áp dụng tiếp (88) Phải làm: Hỏi Sở Tư pháp và Sở Tài chính" in page
     assert "Đã hết hiệu lực, chưa có mức thay (40) Phải làm: Không chi theo mức này" in page
@@ -92,13 +93,13 @@ def test_what_changes_next_is_told_with_what_derives_from_it(client):
         "portal/door",
         "portal/decider",
     }
-    page = text_of(response)
+    page = words_of(response)
     assert "Từ 01/07/2026: 24 mức" in page
     assert "16 mức khác giữ nguyên số" in page
 
 
 def test_nothing_ahead_says_so(client):
-    page = text_of(client.get(WATCH, {"on": "24/11/2026"}))
+    page = words_of(client.get(WATCH, {"on": "24/11/2026"}))
     assert "Chưa ghi nhận mức nào bắt đầu sau ngày này." in page
 
 
@@ -111,12 +112,12 @@ def test_law_not_yet_known_is_not_foretold(client):
 @pytest.mark.parametrize("name", ["rates:rate-list", "rates:schedulerow-list", "rates:instrument-list"])
 def test_the_lists_of_the_law_show_how_many_need_a_second_look(client, name, monkeypatch):
     monkeypatch.setattr("rates.views.timezone.localdate", lambda: AUTUMN)
-    page = text_of(client.get(reverse(name)))
+    page = words_of(client.get(reverse(name)))
     assert "131 mức cần xem lại (ngày 24/11/2026)" in page
 
 
 def test_the_page_of_a_day_shows_it_for_that_day(client):
-    page = text_of(client.get(BY_DAY, {"on": "24/11/2026"}))
+    page = words_of(client.get(BY_DAY, {"on": "24/11/2026"}))
     assert "131 mức cần xem lại (ngày 24/11/2026)" in page
 
 
