@@ -11,6 +11,7 @@ from core.audit import record
 from core.models import Unit, User
 from core.money import format_number
 from core.text import sort_key
+from core.workbook import in_reading_order
 from rates.queries import read_book
 from royalties.models import Outlet, Payee, PaymentSheet, Work
 from royalties.services.payees import meet_authors, read_payees, save_payees
@@ -20,7 +21,6 @@ from royalties.services.refused import WrongWorksFileError
 from royalties.services.saving import fill_sheet
 from royalties.states import SheetKind
 from royalties.works_file import Fault, FileWork, WorksFile, columns, read_works_file
-from royalties.works_file.model import in_reading_order
 
 _CHUNK = 500
 

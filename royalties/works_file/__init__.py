@@ -1,8 +1,7 @@
 """The works file: an Excel sheet of published works, read and checked cell by cell, without a database."""
 
-from royalties.works_file.errors import write_error_workbook
-from royalties.works_file.model import AuthorRow, Fault, FileWork, WorksFile
-from royalties.works_file.package import UnreadableFileError
+from core.workbook import Fault, UnreadableFileError, write_error_workbook
+from royalties.works_file.model import AuthorRow, FileWork, WorksFile
 from royalties.works_file.reader import read_works_file
 
 __all__ = [

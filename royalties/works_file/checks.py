@@ -4,9 +4,10 @@ from decimal import Decimal
 
 from core.money import format_number
 from core.text import same_name, sort_key
+from core.workbook.cells import has_more_places
 from royalties.genres import GENRE_NAMES, GENRES_OF, MEDIA_WITH_PHOTOS, MEDIUM_NAMES
 from royalties.works_file import columns
-from royalties.works_file.cells import PLACES_OF_A_SHARE, Share, has_more_places
+from royalties.works_file.cells import PLACES_OF_A_SHARE, Share
 from royalties.works_file.grouping import Group
 from royalties.works_file.labels import genre_in_medium
 from royalties.works_file.rows import Row

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from openpyxl.utils import get_column_letter
 
-from royalties.works_file.labels import label_key
-from royalties.works_file.model import Fault
+from core.workbook import Fault
+from core.workbook.headings import label_key, named_columns
 
 TITLE = "Tên tác phẩm"
 GENRE = "Thể loại"
@@ -42,8 +42,6 @@ COLUMNS = (
     NOTE,
 )
 REQUIRED = (TITLE, GENRE, MEDIUM, PUBLISHED_ON, COEFFICIENT, AUTHOR)
-
-ERRORS = "Lỗi"
 
 ROWS_SEARCHED = 20
 LIKELY_HEADER = 3
@@ -94,30 +92,8 @@ def find_header(rows: Sequence[Sequence[object]]) -> Header:
     return _header(best + 1, named[best])
 
 
-def find_error_column(rows: Sequence[Sequence[object]], header_row: int) -> int | None:
-    """This will find the column «Lỗi» of an earlier reading (from 0), in the header row or in the first one.
-
-    Faults of the whole file may follow the heading on the lines below it.
-    """
-    for row in rows[:1] + rows[max(header_row - 1, 0) : header_row]:
-        for index, cell in enumerate(row):
-            if isinstance(cell, str) and label_key(cell.strip().split("\n")[0]) == label_key(ERRORS):
-                return index
-    return None
-
-
 def _named_columns(cells: Sequence[object]) -> dict[str, list[int]]:
-    keys = [label_key(cell) if isinstance(cell, str) else "" for cell in cells]
-    names = _places(keys, _NAMES)
-    return _places(keys, _OTHER_NAMES) | names
-
-
-def _places(keys: list[str], names: dict[str, str]) -> dict[str, list[int]]:
-    places: dict[str, list[int]] = {}
-    for index, key in enumerate(keys):
-        if key in names:
-            places.setdefault(names[key], []).append(index)
-    return places
+    return named_columns(cells, _OTHER_NAMES) | named_columns(cells, _NAMES)
 
 
 def _header(number: int, names: dict[str, list[int]]) -> Header:

@@ -3,11 +3,11 @@
 import re
 
 from core.text import fold
+from core.workbook import Sheet
+from core.workbook.cells import cell_text, is_blank
 from royalties.works_file import columns
-from royalties.works_file.cells import cell_text, is_blank
 from royalties.works_file.columns import Header
 from royalties.works_file.rows import Row
-from royalties.works_file.sheet import Sheet
 
 _SUM = re.compile(r"(tong|cong|tong cong|tong so)( ?[:(].*)?|tong cong .*")
 _IN_WORDS = re.compile(r"((tong )?so tien )?((viet|ghi) )?bang chu\b.*")

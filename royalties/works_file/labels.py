@@ -1,6 +1,6 @@
 """The Vietnamese labels of media, genres and adjustments, and the codes that they stand for."""
 
-from core.text import fold
+from core.workbook.headings import label_key
 from royalties.genres import GENRE_NAMES, MEDIUM_NAMES
 
 # NĐ 18/2014 names its genres at greater length in places.
@@ -23,12 +23,6 @@ _ADJUSTMENT_NAMES = {
         "Phụ đề",
     ),
 }
-
-
-def label_key(label: str) -> str:
-    """This will return the letters and digits of a label alone: no case, accents, spaces or punctuation."""
-    return "".join(char for char in fold(label) if char.isalnum())
-
 
 MEDIA = {label_key(name): code for code, name in MEDIUM_NAMES.items()}
 GENRES = {label_key(name): code for code, name in GENRE_NAMES.items()} | {

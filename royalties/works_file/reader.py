@@ -4,15 +4,16 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from core.workbook import Fault, Sheet, in_reading_order, read_first_sheet
+from core.workbook.headings import find_error_column
 from royalties.works_file import columns
 from royalties.works_file.checks import check_group, check_named_once, check_people, shares_of
-from royalties.works_file.columns import Header, find_error_column, find_header
+from royalties.works_file.columns import Header, find_header
 from royalties.works_file.foot import without_foot
 from royalties.works_file.grouping import Group, group_rows
 from royalties.works_file.labels import genre_in_medium
-from royalties.works_file.model import AuthorRow, Fault, FileWork, WorksFile, in_reading_order
+from royalties.works_file.model import AuthorRow, FileWork, WorksFile
 from royalties.works_file.rows import Row, read_rows
-from royalties.works_file.sheet import Sheet, read_first_sheet
 
 
 def read_works_file(path: str | Path, *, period_end: date) -> WorksFile:

@@ -7,10 +7,10 @@ from functools import cached_property
 from typing import Any
 
 from core.text import sort_key
+from core.workbook import Fault, Sheet
+from core.workbook.cells import WrongCellError, is_blank, read_text
 from royalties.works_file import cells, columns, storable
 from royalties.works_file.columns import Header
-from royalties.works_file.model import Fault
-from royalties.works_file.sheet import Sheet
 
 _READERS: dict[str, Callable[[object], Any]] = {
     columns.TITLE: storable.read_title,
@@ -27,7 +27,7 @@ _READERS: dict[str, Callable[[object], Any]] = {
     columns.ACCOUNT: cells.read_digits,
     columns.BANK: storable.read_bank,
     columns.ADJUSTMENTS: cells.read_adjustments,
-    columns.NOTE: cells.read_text,
+    columns.NOTE: read_text,
 }
 # What names a work or a person holds for every row of a merged cell; a number there could be paid twice.
 _HELD_BY_A_MERGE = (
@@ -103,7 +103,7 @@ def _spread_merges(sheet: Sheet, header: Header) -> None:
             continue
         for row in sheet.rows[top:bottom]:
             # Only a file that no spreadsheet wrote has something under a merge; it is left as it is.
-            if not cells.is_blank(row[column]):
+            if not is_blank(row[column]):
                 break
             row[column] = sheet.rows[top - 1][column]
 
@@ -113,10 +113,10 @@ def _read_row(number: int, sheet_row: list[object], header: Header, uncomputed: 
     for column, index in header.columns.items():
         if (number, index) in uncomputed:
             row.report(column, "công thức báo lỗi hoặc chưa được tính: hãy ghi giá trị thay cho công thức")
-        elif not cells.is_blank(sheet_row[index]):
+        elif not is_blank(sheet_row[index]):
             try:
                 row.values[column] = _READERS[column](sheet_row[index])
-            except cells.WrongCellError as error:
+            except WrongCellError as error:
                 row.report(column, str(error))
     return row
 

@@ -1,7 +1,7 @@
 """Texts as works and payees keep them: refused where the column, or the key that they are found by, is too small."""
 
 from core.text import person_sort_key, sort_key
-from royalties.works_file.cells import WrongCellError, read_text
+from core.workbook.cells import WrongCellError, read_text
 
 LONGEST_TITLE = 500
 LONGEST_LINK = 1000

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from royalties.works_file.columns import find_error_column, find_header
+from core.workbook.headings import find_error_column
+from royalties.works_file.columns import find_header
 from tests.royalties.works_file.builder import HEADER, news, read, said
 
 

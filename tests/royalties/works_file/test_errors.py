@@ -7,8 +7,8 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.styles import PatternFill
 from openpyxl.utils.exceptions import InvalidFileException
 
+from core.workbook import errors as errors_module
 from royalties.works_file import Fault, read_works_file, write_error_workbook
-from royalties.works_file import errors as errors_module
 from tests.royalties.works_file.builder import HEADER, JUNE_END, news, only, said, write
 
 RED = "FFFFC9C4"

@@ -9,7 +9,7 @@ from xml.parsers.expat import ParserCreate
 
 from openpyxl.utils.cell import column_index_from_string
 
-from royalties.works_file.package import UnreadableFileError
+from core.workbook.package import UnreadableFileError
 
 LAST_ROW = 100_000
 LAST_COLUMN = 1_000

@@ -1,4 +1,4 @@
-"""The works file given back with a column «Lỗi»: per row each wrong cell and why, the wrong cells coloured."""
+"""A file given back with a column «Lỗi»: per row each wrong cell and why, the wrong cells coloured."""
 
 from collections.abc import Iterable
 from copy import copy
@@ -10,9 +10,9 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from royalties.works_file.columns import ERRORS
-from royalties.works_file.model import Fault, WorksFile, in_reading_order
-from royalties.works_file.sheet import read_first_sheet
+from core.workbook.faults import Fault, Layout, in_reading_order
+from core.workbook.headings import ERRORS
+from core.workbook.sheet import read_first_sheet
 
 # Not the red of Excel's own «Bad» style, which users give to cells themselves.
 _COLOUR = "FFFFC9C4"
@@ -22,25 +22,25 @@ _WRAPPED = Alignment(wrap_text=True, vertical="top")
 
 
 def write_error_workbook(
-    source_path: str | Path, target_path: str | Path, faults: Iterable[Fault], works_file: WorksFile
+    source_path: str | Path, target_path: str | Path, faults: Iterable[Fault], layout: Layout
 ) -> None:
     """This will write the file again with the column «Lỗi», replacing that of an earlier reading.
 
-    :param faults: those of the file and those that pricing added; faults of the whole file stand in the header row.
-    :param works_file: what read_works_file made of the source.
+    :param faults: all that was found; faults of the whole file stand in the header row.
+    :param layout: what the reader of the source made of it.
     :raises UnreadableFileError: the source is gone or has been damaged since.
     """
-    book = _open(source_path, works_file)
-    sheet = book[works_file.sheet_name]
-    column = works_file.error_column + 1
+    book = _open(source_path, layout)
+    sheet = book[layout.sheet_name]
+    column = layout.error_column + 1
     _make_room(sheet, column)
-    if works_file.refilled:
-        _forget_earlier_faults(sheet, column, works_file)
-    heading_row = works_file.header_row or 1
+    if layout.refilled:
+        _forget_earlier_faults(sheet, column, layout)
+    heading_row = layout.header_row or 1
     lines: dict[int, list[str]] = {heading_row: [ERRORS]}
-    for fault in in_reading_order(faults, works_file.columns):
-        lines.setdefault(fault.row or heading_row, []).append(fault.describe(works_file.columns))
-        if address := fault.address(works_file.columns):
+    for fault in in_reading_order(faults, layout.columns):
+        lines.setdefault(fault.row or heading_row, []).append(fault.describe(layout.columns))
+        if address := fault.address(layout.columns):
             sheet[address].fill = _FILL
     for row, texts in lines.items():
         _write(sheet, row, column, "\n".join(texts))
@@ -48,13 +48,13 @@ def write_error_workbook(
     book.save(target_path)
 
 
-def _open(path: str | Path, works_file: WorksFile) -> Workbook:
+def _open(path: str | Path, layout: Layout) -> Workbook:
     try:
         book = load_workbook(path)
     # openpyxl stops, by whatever error, at styles and filters that other programs write and that no value needs.
     except Exception:
-        return _copy_of_values(path, works_file.sheet_name)
-    return book if works_file.sheet_name in book.sheetnames else _copy_of_values(path, works_file.sheet_name)
+        return _copy_of_values(path, layout.sheet_name)
+    return book if layout.sheet_name in book.sheetnames else _copy_of_values(path, layout.sheet_name)
 
 
 def _copy_of_values(path: str | Path, name: str) -> Workbook:
@@ -106,9 +106,9 @@ def _split_column_group(sheet: Worksheet, column: int) -> None:
         return
 
 
-def _forget_earlier_faults(sheet: Worksheet, column: int, works_file: WorksFile) -> None:
-    known = [place + 1 for place in works_file.columns.values()]
-    for row in range(1, works_file.last_row + 1):
+def _forget_earlier_faults(sheet: Worksheet, column: int, layout: Layout) -> None:
+    known = [place + 1 for place in layout.columns.values()]
+    for row in range(1, layout.last_row + 1):
         sheet.cell(row, column).value = None
         for place in known:
             cell = sheet.cell(row, place)

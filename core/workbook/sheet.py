@@ -9,8 +9,8 @@ from xml.parsers.expat import ExpatError
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from royalties.works_file.package import UnreadableFileError, read_parts, stored
-from royalties.works_file.scan import SheetScan
+from core.workbook.package import UnreadableFileError, read_parts, stored
+from core.workbook.scan import SheetScan
 
 _WORKBOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"

@@ -1,0 +1,49 @@
+"""What is wrong in an Excel file: the cell, the row or the whole file, and why."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from openpyxl.utils import get_column_letter
+
+
+@dataclass(frozen=True, order=True)
+class Fault:
+    """One wrong cell, or a fault of a whole row (no column) or of the whole file (row 0 as well)."""
+
+    row: int
+    column: str
+    message: str
+
+    def address(self, columns: Mapping[str, int]) -> str:
+        """This will return the address of the cell, such as F12, or nothing where its column is not in the file."""
+        if not self.row or self.column not in columns:
+            return ""
+        return f"{get_column_letter(columns[self.column] + 1)}{self.row}"
+
+    def describe(self, columns: Mapping[str, int]) -> str:
+        """This will say where and why in one line: «F12 (Hệ số): không được âm»."""
+        address = self.address(columns)
+        if address:
+            return f"{address} ({self.column}): {self.message}"
+        return f"{self.column}: {self.message}" if self.column else self.message
+
+
+class Layout(Protocol):
+    """Where things stand in a file that was read: header_row counts from 1 (0: none was found), columns from 0.
+
+    error_column is where the column «Lỗi» stands or has room, from 0; refilled: it was there already; last_row is the
+    last row with anything in it.
+    """
+
+    columns: dict[str, int]
+    header_row: int
+    sheet_name: str
+    error_column: int
+    refilled: bool
+    last_row: int
+
+
+def in_reading_order(faults: Iterable[Fault], columns: Mapping[str, int]) -> tuple[Fault, ...]:
+    """This will sort faults as one reads the sheet: row by row, then from left to right."""
+    return tuple(sorted(faults, key=lambda fault: (fault.row, columns.get(fault.column, -1), fault)))
