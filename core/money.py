@@ -51,8 +51,9 @@ def format_number(number: Decimal | int) -> str:
 
 
 def plain_number(number: Decimal | int) -> str:
-    """This will write a number for machines: no grouping, a dot, no trailing zeros."""
-    return f"{Decimal(number).normalize():f}"
+    """This will write a number for machines: every digit of it, no grouping, a dot, no trailing zeros."""
+    digits = f"{Decimal(number):f}"
+    return digits.rstrip("0").rstrip(".") if "." in digits else digits
 
 
 def parse_number(text: str) -> Decimal:

@@ -9,12 +9,13 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.constructor import ConstructorError, RoundTripConstructor
-from ruamel.yaml.error import MarkedYAMLError
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from core.text import nfc
 
 # As many digits as the database keeps: what it would cut off must not be accepted.
 _NUMBER = re.compile(r"[0-9]{1,14}(\.[0-9]{1,6})?")
+_UNWRITABLE = re.compile("[\ud800-\udfff]")
 
 
 class LawFileError(ValueError):
@@ -64,6 +65,8 @@ class Entry:
         if not isinstance(value, str):
             self.fault(key, f"«{key}» phải là chữ, để trong dấu nháy nếu là số")
             return ""
+        if _UNWRITABLE.search(value):
+            self.fault(key, f"«{key}» có ký tự không viết ra được")
         if required and not value.strip():
             self.fault(key, f"thiếu «{key}»")
         if choices and value not in choices:
@@ -100,10 +103,12 @@ class Entry:
             return 0
         return value
 
-    def truth(self, key: str) -> bool:
-        """This will read an optional true or false."""
+    def truth(self, key: str, *, default: bool = False) -> bool:
+        """This will read a true or a false, the default where it is missing or null; 1 and "1" are neither."""
         value = self._take(key, required=False)
-        if value not in (None, True, False):
+        if value is None:
+            return default
+        if value is not True and value is not False:
             self.fault(key, f"«{key}» phải là true hoặc false")
         return value is True
 
@@ -196,5 +201,6 @@ def read_yaml(path: Path) -> Any:
     except MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise LawFileError([f"{path.name}:{line}: {error.problem}"]) from error
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, YAMLError, ValueError, LookupError, ArithmeticError) as error:
+        # The parser lets a scalar that its tag does not fit escape as it failed, such as !!int abc or !!bool maybe.
         raise LawFileError([f"{path.name}: không đọc được: {error}"]) from error

@@ -10,7 +10,8 @@ from core.text import clean_text, fold
 from rates.book import RateBook
 from rates.queries import read_book
 from rates.terms import WARNING_TEXTS, InForce
-from royalties.compute.royalty import DOORS, adjustment_key, frame_key
+from royalties.compute.adjustments import adjustment_key
+from royalties.compute.royalty import DOORS, frame_key
 from royalties.models import Payee, Work
 from royalties.states import SheetStatus, WorkState
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ KINDS = {
     "words": (["amount"], []),
 }
 FIGURES = ["amount", "unit_value", "ceiling", "tax", "net", "text"]
+BY_VALUE = {"unit_value", "ceiling"}
 SETS = ["warns", "warns_not", "cites", "flags"]
 
 
@@ -94,8 +96,9 @@ def _payee(entry: Entry) -> dict[str, Any]:
     payee = entry.entry("payee")
     if payee is None:
         return {}
+    # Whoever is not said to be otherwise is what a new payee is: resident, without a commitment.
     said = {
-        "resident": payee.truth("resident"),
+        "resident": payee.truth("resident", default=True),
         "contract": payee.text("contract"),
         "commitment": payee.truth("commitment"),
     }
@@ -105,12 +108,28 @@ def _payee(entry: Entry) -> dict[str, Any]:
 
 def _expected(entry: Entry) -> dict[str, Any]:
     expected = {
-        "figures": {key: entry.text(key) for key in FIGURES if entry.has(key)},
+        "figures": {key: _figure(entry, key) for key in FIGURES if entry.has(key)},
         "parts": entry.listed("parts") if entry.has("parts") else None,
         "sets": {key: entry.listed(key) for key in SETS if entry.has(key)},
         "refused": entry.text("refused", required=False, choices=[code.value for code in Refusal]),
     }
-    if not (expected["figures"] or expected["parts"] is not None or expected["refused"]):
+    if not (
+        expected["figures"] or expected["parts"] is not None or any(expected["sets"].values()) or expected["refused"]
+    ):
         entry.fault("amount", "trường hợp phải nêu kết quả mong đợi")
     entry.done()
     return expected
+
+
+def _figure(entry: Entry, key: str) -> str:
+    text = entry.text(key)
+    if text and key in BY_VALUE and not _is_number(text):
+        entry.fault(key, f"«{key}» phải là số viết trong dấu nháy")
+    return text
+
+
+def _is_number(text: str) -> bool:
+    try:
+        return Decimal(text).is_finite()
+    except InvalidOperation:
+        return False

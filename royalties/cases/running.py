@@ -4,19 +4,19 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from ruamel.yaml.scalarbool import ScalarBoolean
+
 from core.money import plain_number
 from core.words import in_words
 from rates.book import RateBook
 from rates.terms import Citation
-from royalties.cases.reading import Case
+from royalties.cases.reading import BY_VALUE, Case
 from royalties.compute.digitisation import DigitisationTerms, price_digitisation
-from royalties.compute.refusals import Refusal, RefusedError, refuse_negative
+from royalties.compute.refusals import Refusal, RefusedError, refuse_bad_numbers, refuse_fraction
 from royalties.compute.remuneration import RemunerationTerms, price_remuneration
 from royalties.compute.royalty import PartTerms, WorkTerms, price_work
 from royalties.compute.shares import split_or_refuse
 from royalties.compute.tax import Contract, Income, TaxTerms, withhold
-
-_BY_VALUE = {"unit_value", "ceiling"}
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def _wrong_figures(case: Case, given: Given) -> list[str]:
 
 
 def _same(name: str, expected: str, found: str) -> bool:
-    return number(expected, name) == Decimal(found) if name in _BY_VALUE else expected == found
+    return Decimal(expected) == Decimal(found) if name in BY_VALUE else expected == found
 
 
 def _wrong_sets(case: Case, given: Given) -> list[str]:
@@ -77,21 +77,25 @@ def number(text: Any, field_name: str) -> Decimal:
     :raises RefusedError: bad_input where it is none.
     """
     try:
-        return Decimal(text)
+        return Decimal(repr(text) if isinstance(text, float) else text)
     except (InvalidOperation, TypeError, ValueError) as error:
         raise RefusedError(Refusal.BAD_INPUT, f"«{text}» không phải là số", field=field_name) from error
 
 
 def _dong(text: str, field_name: str) -> int:
     amount = number(text, field_name)
-    refuse_negative(**{field_name: amount})
-    if amount != amount.to_integral_value():
-        raise RefusedError(Refusal.BAD_INPUT, "số tiền phải là đồng chẵn", field=field_name)
+    refuse_bad_numbers(**{field_name: amount})
+    refuse_fraction(**{field_name: amount})
     return int(amount)
 
 
-def _fractions(given: dict[str, Any], name: str) -> dict[str, Decimal | bool]:
-    return {key: item if isinstance(item, bool) else number(item, name) for key, item in given.items()}
+def _fractions(given: dict[str, Any], name: str) -> dict[str, Any]:
+    """Numbers are read, quoted or bare; what is none in form goes on as it stands, to be refused in its turn."""
+    return {key: number(item, name) if _is_written_as_number(item) else item for key, item in given.items()}
+
+
+def _is_written_as_number(item: Any) -> bool:
+    return isinstance(item, str | int | float) and not isinstance(item, bool | ScalarBoolean)
 
 
 def _royalty(book: RateBook, given: dict[str, Any]) -> Given:

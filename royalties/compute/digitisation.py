@@ -4,17 +4,23 @@ Legal source: TT 194/2012/TT-BTC Điều 4 and Điều 2 khoản 2:
 ceiling = price × (1 + foreign or minority language) × one factor × ½ for the agency's own staff.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, localcontext
 
 from core.money import format_number, round_dong
 from rates.book import RateBook
 from rates.terms import Citation, InForce
 from royalties.compute import explain
-from royalties.compute.refusals import Refusal, RefusedError, merged, refuse_negative, require_rate
-from royalties.compute.royalty import check_modifier
+from royalties.compute.modifiers import Modifiers, check_modifier, refuse_bad_fractions, refuse_unknown
+from royalties.compute.refusals import (
+    EXACT_DIGITS,
+    Refusal,
+    RefusedError,
+    merged,
+    refuse_bad_numbers,
+    require_rate,
+)
 
 ITEMS = (
     "structured_le_15",
@@ -33,19 +39,20 @@ _PAGES = tuple(item for item in ITEMS if item.startswith("page_"))
 _WEB = tuple(item for item in ITEMS if item.startswith("web_"))
 _FITS = {"from_electronic": ITEMS, "conversion": _PAGES, "photo": _WEB}
 _ONE = Decimal(1)
-# A fraction of 1; True takes the most that the rate allows, False is as if it were not there.
-Modifier = Decimal | bool
 
 
 @dataclass(frozen=True)
 class DigitisationTerms:
-    """What a line is computed from; unit price in đồng, modifiers by name."""
+    """What a line is computed from; unit price in đồng.
+
+    A modifier is a fraction of 1; True takes the most that the rate allows, False is as if it were not there.
+    """
 
     done_on: date
     item: str
     quantity: Decimal
     unit_price: Decimal
-    modifiers: Mapping[str, Modifier]
+    modifiers: Modifiers
 
 
 @dataclass(frozen=True)
@@ -68,33 +75,37 @@ def price_digitisation(book: RateBook, terms: DigitisationTerms) -> Digitisation
     """
     if terms.item not in ITEMS:
         raise RefusedError(Refusal.BAD_INPUT, f"không có loại việc «{terms.item}»", field="item")
-    refuse_negative(quantity=terms.quantity, unit_price=terms.unit_price)
+    refuse_bad_fractions(terms.modifiers, field="modifiers")
+    refuse_bad_numbers(quantity=terms.quantity, unit_price=terms.unit_price)
     price = require_rate(book, f"digitisation/{terms.item}", terms.done_on, field="item")
-    used, nodes, ceiling = [price], [explain.rate(price)], price.value
-    for name, rate, fraction in _modifiers(book, terms):
-        ceiling *= _ONE + fraction if name == _LANGUAGE else fraction
-        nodes.append(_explain(name, rate, fraction))
-        used.append(rate)
+    modifiers = _modifiers(book, terms)
+    used = [price, *(rate for _, rate, _ in modifiers)]
+    with localcontext(prec=EXACT_DIGITS):
+        ceiling = price.value
+        for name, _, fraction in modifiers:
+            ceiling *= _ONE + fraction if name == _LANGUAGE else fraction
+        amount = round_dong(terms.quantity * terms.unit_price)
     if terms.unit_price > ceiling:
         message = f"đơn giá {format_number(terms.unit_price)} vượt mức tối đa {format_number(ceiling)} đồng"
         raise RefusedError(Refusal.OVER_CEILING, message, field="unit_price")
     line = [explain.value("Số lượng", terms.quantity), explain.value("Đơn giá", terms.unit_price, measure="đồng")]
     return DigitisationPrice(
-        amount=round_dong(terms.quantity * terms.unit_price),
+        amount=amount,
         ceiling=ceiling,
         warnings=merged(used, "warnings"),
         citations=merged(used, "citations"),
         row_ids=merged(used, "row_ids"),
         explanation=explain.rounded("Thành tiền, làm tròn đến đồng", explain.product(price.label, line)),
-        ceiling_explanation=explain.product("Đơn giá tối đa", nodes),
+        ceiling_explanation=explain.product(
+            "Đơn giá tối đa", [explain.rate(price), *(_explain(*modifier) for modifier in modifiers)]
+        ),
     )
 
 
 def _modifiers(book: RateBook, terms: DigitisationTerms) -> list[tuple[str, InForce, Decimal]]:
+    refuse_unknown(terms.modifiers, (_LANGUAGE, _STAFF, *_FITS), field="modifiers")
     given = {name: number for name, number in terms.modifiers.items() if number is not False}
     for name in given:
-        if name not in (_LANGUAGE, _STAFF, *_FITS):
-            raise RefusedError(Refusal.BAD_MODIFIER, f"không có hệ số «{name}»", field="modifiers")
         if name in _FITS and terms.item not in _FITS[name]:
             raise RefusedError(Refusal.BAD_MODIFIER, f"«{name}» không dùng cho «{terms.item}»", field="modifiers")
     if len(given.keys() & _FITS.keys()) > 1:
@@ -102,7 +113,7 @@ def _modifiers(book: RateBook, terms: DigitisationTerms) -> list[tuple[str, InFo
     return [(name, *_fraction(book, terms, name, number)) for name, number in given.items()]
 
 
-def _fraction(book: RateBook, terms: DigitisationTerms, name: str, number: Modifier) -> tuple[InForce, Decimal]:
+def _fraction(book: RateBook, terms: DigitisationTerms, name: str, number: object) -> tuple[InForce, Decimal]:
     rate = require_rate(book, _MODIFIER + name, terms.done_on, field="modifiers")
     if name == _STAFF and number is not True:
         raise RefusedError(Refusal.BAD_MODIFIER, f"«{rate.label}» chỉ nhận có hoặc không", field="modifiers")
@@ -110,10 +121,9 @@ def _fraction(book: RateBook, terms: DigitisationTerms, name: str, number: Modif
         raise RefusedError(Refusal.BAD_MODIFIER, f"«{rate.label}» phải nêu tỷ lệ", field="modifiers")
     if number is True:
         return rate, rate.value
-    check_modifier(rate, number, field="modifiers")
-    return rate, number
+    return rate, check_modifier(rate, number, field="modifiers", adds=name == _LANGUAGE)
 
 
 def _explain(name: str, rate: InForce, fraction: Decimal) -> explain.Node:
-    leaf = explain.value(rate.label, fraction, citations=rate.citations)
+    leaf = explain.value(rate.label, fraction, measure=rate.measure, citations=rate.citations)
     return explain.total("Một cộng mức tăng", [explain.value("Nguyên mức", 1), leaf]) if name == _LANGUAGE else leaf

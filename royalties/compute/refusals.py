@@ -4,8 +4,13 @@ from collections.abc import Iterable
 from decimal import Decimal
 from enum import StrEnum
 
+from core.money import LARGEST_DONG
 from rates.book import RateBook
 from rates.terms import InForce, NoRateInForce
+
+# Enough for every product of numbers that are accepted; Python's 28 digits could round before the one rounding.
+EXACT_DIGITS = 250
+_DECIMALS = 20
 
 
 class Refusal(StrEnum):
@@ -27,6 +32,16 @@ class RefusedError(ValueError):
         super().__init__(message)
 
 
+def refuse_fraction(**amounts: Decimal) -> None:
+    """This will refuse amounts of money that are not whole đồng.
+
+    :raises RefusedError: bad_input, blaming the first such amount by its name.
+    """
+    for field, amount in amounts.items():
+        if amount != amount.to_integral_value():
+            raise RefusedError(Refusal.BAD_INPUT, "số tiền phải là đồng chẵn", field=field)
+
+
 def require_rate(book: RateBook, key: str, on, *, field: str) -> InForce:
     """This will look a key up on a day.
 
@@ -38,14 +53,24 @@ def require_rate(book: RateBook, key: str, on, *, field: str) -> InForce:
         raise RefusedError(Refusal.NO_RATE_IN_FORCE, str(error), field=field) from error
 
 
-def refuse_negative(**numbers: Decimal) -> None:
-    """This will refuse what is not a finite number of at least zero.
+def refuse_bad_numbers(**numbers: Decimal) -> None:
+    """This will refuse what is not a finite number from zero to a million billion, of at most 20 decimals.
 
     :raises RefusedError: bad_input, blaming the first such number by its name.
     """
     for field, number in numbers.items():
-        if not number.is_finite() or number < 0:
-            raise RefusedError(Refusal.BAD_INPUT, "không được âm và phải là số hữu hạn", field=field)
+        refuse_inexact(number, field=field)
+        if not 0 <= number <= LARGEST_DONG:
+            raise RefusedError(Refusal.BAD_INPUT, "không được âm và không được quá lớn", field=field)
+
+
+def refuse_inexact(number: Decimal, *, field: str, code: Refusal = Refusal.BAD_INPUT) -> None:
+    """This will refuse what is not a finite number of at most 20 decimals.
+
+    :raises RefusedError: with the code.
+    """
+    if not number.is_finite() or number.as_tuple().exponent < -_DECIMALS:
+        raise RefusedError(code, f"phải là số hữu hạn, không quá {_DECIMALS} chữ số sau dấu phẩy", field=field)
 
 
 def merged(found: Iterable[InForce], name: str) -> tuple:

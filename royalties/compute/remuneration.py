@@ -5,13 +5,20 @@ Legal sources: NĐ 18/2014/NĐ-CP Điều 10 khoản 4 to 6; never above the aut
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, localcontext
 
 from core.money import format_number, round_dong
 from rates.book import RateBook
 from rates.terms import Citation, InForce
 from royalties.compute import explain
-from royalties.compute.refusals import Refusal, RefusedError, refuse_negative, require_rate
+from royalties.compute.refusals import (
+    EXACT_DIGITS,
+    Refusal,
+    RefusedError,
+    refuse_bad_numbers,
+    refuse_fraction,
+    require_rate,
+)
 from royalties.genres import GENRES_OF
 
 _WHOLE = Decimal(1)
@@ -47,9 +54,12 @@ def price_remuneration(book: RateBook, terms: RemunerationTerms) -> Remuneration
     """
     if terms.genre not in GENRES_OF.get(terms.medium, ()):
         raise RefusedError(Refusal.BAD_INPUT, "thể loại không có trong loại hình này", field="genre")
-    refuse_negative(royalty=terms.royalty, percent=terms.percent)
+    refuse_bad_numbers(royalty=terms.royalty, percent=terms.percent)
+    refuse_fraction(royalty=terms.royalty)
     frame = _frame(book, terms)
-    fraction = terms.percent / 100
+    with localcontext(prec=EXACT_DIGITS):
+        fraction = terms.percent.scaleb(-2)
+        amount = round_dong(terms.royalty * fraction)
     _check(frame, fraction)
     node = explain.product(
         f"Thù lao: {frame.label}",
@@ -59,7 +69,7 @@ def price_remuneration(book: RateBook, terms: RemunerationTerms) -> Remuneration
         ],
     )
     return Remuneration(
-        amount=round_dong(terms.royalty * fraction),
+        amount=amount,
         warnings=frame.warnings,
         citations=frame.citations,
         row_ids=frame.row_ids,

@@ -5,7 +5,6 @@ QĐ 40/2021/QĐ-UBND (provincial frames). Publication fixes the unit value; the 
 fixes which law bounds and warns (NĐ 287/2026/NĐ-CP Điều 19 khoản 1).
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal, localcontext
@@ -13,20 +12,24 @@ from decimal import Decimal, localcontext
 from core.money import format_number, round_dong, split
 from rates.book import RateBook
 from rates.terms import PARENT_ENDED, Citation, InForce
+from rates.wording import say_citations
 from royalties.compute import explain
-from royalties.compute.refusals import Refusal, RefusedError, merged, refuse_negative, require_rate
+from royalties.compute.adjustments import Adjustments, find_adjustments
+from royalties.compute.modifiers import Modifiers, refuse_bad_fractions
+from royalties.compute.refusals import (
+    EXACT_DIGITS,
+    Refusal,
+    RefusedError,
+    merged,
+    refuse_bad_numbers,
+    require_rate,
+)
 from royalties.genres import GENRE_NAMES, GENRES_OF, MEDIUM_NAMES
 
 FORMULA = "royalty/1"
-_ADDITION = "adjustment/addition/"
-_REPLACING = "adjustment/replacing/"
 # What opens the door to royalties, where a medium needs an instrument of its own for that.
 DOORS = {"portal": ("portal/door", "portal/local_door")}
-ADDITIONS = ("minority_or_children", "written_in_other_language", "hardship")
-REPLACING_FACTORS = ("translation", "lyrics_comic_subtitle")
 _ONE = Decimal(1)
-# Enough for every product of the stored factors; Python's 28 digits could round before the one rounding.
-_EXACT_DIGITS = 80
 _ON_AIR = ("radio", "tv")
 _ADJUSTMENT_ON_AIR = "adjustment_medium_unverified"
 
@@ -49,7 +52,7 @@ class WorkTerms:
     published_on: date
     parts: tuple[PartTerms, ...]
     ordered_on: date | None = None
-    adjustments: Mapping[str, Decimal] | None = None
+    adjustments: Modifiers | None = None
 
     @property
     def bound_on(self) -> date:
@@ -86,24 +89,15 @@ class _Law:
 
     unit_value: InForce
     doors: tuple[InForce, ...]
-    adjustments: tuple[InForce, ...]
-    replacing: Decimal | None
-    additions: tuple[tuple[InForce, Decimal], ...]
+    adjustments: Adjustments
 
-    @property
-    def factor(self) -> Decimal:
-        added = sum((value for _, value in self.additions), Decimal(0))
-        return (_ONE if self.replacing is None else self.replacing) * (_ONE + added)
+    def with_frames(self, frames: list[InForce]) -> list[InForce]:
+        return [*frames, self.unit_value, *self.adjustments.bounds, *self.doors]
 
 
 def frame_key(medium: str, row: str) -> str:
     """This will name the frame of a schedule row."""
     return f"royalty/{medium}/{row}"
-
-
-def adjustment_key(name: str) -> str:
-    """This will name the bounds of an adjustment."""
-    return (_ADDITION if name in ADDITIONS else _REPLACING) + name
 
 
 def price_work(book: RateBook, terms: WorkTerms) -> WorkPrice:
@@ -116,7 +110,7 @@ def price_work(book: RateBook, terms: WorkTerms) -> WorkPrice:
     law = _law(book, terms)
     for index, frame in enumerate(frames):
         _check_frame(terms.parts[index], frame, _blamed(index, "coefficient"))
-    with localcontext(prec=_EXACT_DIGITS):
+    with localcontext(prec=EXACT_DIGITS):
         exact = [_exact(part, frame, law) for part, frame in zip(terms.parts, frames, strict=True)]
         amount = round_dong(sum(exact, Decimal(0)))
     amounts = split(amount, exact) if amount else [0] * len(exact)
@@ -124,7 +118,7 @@ def price_work(book: RateBook, terms: WorkTerms) -> WorkPrice:
         PartPrice(part, law.unit_value.value, amounts[i], _cited(frames[i], law), _explain(part, frames[i], law))
         for i, part in enumerate(terms.parts)
     )
-    used = [*frames, law.unit_value, *law.adjustments, *law.doors]
+    used = law.with_frames(frames)
     return WorkPrice(
         amount=amount,
         parts=parts,
@@ -155,7 +149,10 @@ def _refuse_bad_input(terms: WorkTerms) -> None:
                 f"thể loại «{genre}» không có trong loại hình «{MEDIUM_NAMES[terms.medium]}»",
                 field=_blamed(index, "genre"),
             )
-        refuse_negative(**{_blamed(index, "quantity"): part.quantity, _blamed(index, "coefficient"): part.coefficient})
+        refuse_bad_numbers(
+            **{_blamed(index, "quantity"): part.quantity, _blamed(index, "coefficient"): part.coefficient}
+        )
+    refuse_bad_fractions(terms.adjustments or {}, field="adjustments")
     if terms.ordered_on and terms.ordered_on > terms.published_on:
         raise RefusedError(Refusal.BAD_INPUT, "ngày đặt bài sau ngày đăng", field="ordered_on")
 
@@ -167,39 +164,8 @@ def _frame(book: RateBook, terms: WorkTerms, index: int) -> InForce:
 
 def _law(book: RateBook, terms: WorkTerms) -> _Law:
     unit_value = require_rate(book, "unit_value", terms.published_on, field="published_on")
-    found: list[InForce] = []
-    replacing: Decimal | None = None
-    additions = []
-    for name, number in (terms.adjustments or {}).items():
-        if name not in ADDITIONS + REPLACING_FACTORS:
-            raise RefusedError(Refusal.BAD_MODIFIER, f"không có loại điều chỉnh «{name}»", field="adjustments")
-        bounds = require_rate(book, adjustment_key(name), terms.bound_on, field="adjustments")
-        check_modifier(bounds, number, field="adjustments")
-        if name in REPLACING_FACTORS and replacing is not None:
-            raise RefusedError(Refusal.BAD_MODIFIER, "chỉ được dùng một hệ số thay thế", field="adjustments")
-        if name in REPLACING_FACTORS:
-            replacing = number
-        else:
-            additions.append((bounds, number))
-        found.append(bounds)
-    return _Law(unit_value, _doors(book, terms), tuple(found), replacing, tuple(additions))
-
-
-def check_modifier(bounds: InForce, number: Decimal, *, field: str) -> None:
-    """This will refuse a fraction that is not positive or lies outside its bounds.
-
-    :raises RefusedError: bad_modifier.
-    """
-    low, high = bounds.minimum, bounds.maximum
-    if number.is_finite() and number > 0 and (low is None or number >= low) and (high is None or number <= high):
-        return
-    least = f"{format_number(low * 100)} %" if low is not None else "trên 0 %"
-    most = f" đến {format_number(high * 100)} %" if high is not None else ""
-    raise RefusedError(
-        Refusal.BAD_MODIFIER,
-        f"«{bounds.label}» phải từ {least}{most} ({_source(bounds)})",
-        field=field,
-    )
+    adjustments = find_adjustments(book, terms.adjustments or {}, terms.bound_on)
+    return _Law(unit_value, _doors(book, terms), adjustments)
 
 
 def _doors(book: RateBook, terms: WorkTerms) -> tuple[InForce, ...]:
@@ -210,30 +176,30 @@ def _doors(book: RateBook, terms: WorkTerms) -> tuple[InForce, ...]:
 def _check_frame(part: PartTerms, frame: InForce, field: str) -> None:
     if frame.minimum is not None and part.coefficient < frame.minimum:
         message = f"hệ số {format_number(part.coefficient)} dưới mức tối thiểu {format_number(frame.minimum)}"
-        raise RefusedError(Refusal.UNDER_FLOOR, f"{message} của «{frame.label}» ({_source(frame)})", field=field)
+        raise RefusedError(
+            Refusal.UNDER_FLOOR, f"{message} của «{frame.label}» ({say_citations(frame.citations)})", field=field
+        )
     if frame.maximum is not None and part.coefficient > frame.maximum:
         message = f"hệ số {format_number(part.coefficient)} vượt mức tối đa {format_number(frame.maximum)}"
-        raise RefusedError(Refusal.OVER_CEILING, f"{message} của «{frame.label}» ({_source(frame)})", field=field)
-
-
-def _source(found: InForce) -> str:
-    return "; ".join(f"{citation.clause}, {citation.instrument}" for citation in found.citations)
+        raise RefusedError(
+            Refusal.OVER_CEILING, f"{message} của «{frame.label}» ({say_citations(frame.citations)})", field=field
+        )
 
 
 def _exact(part: PartTerms, frame: InForce, law: _Law) -> Decimal:
     share = _ONE if frame.level_share is None else frame.level_share
-    return part.quantity * part.coefficient * law.unit_value.value * share * law.factor
+    return part.quantity * part.coefficient * law.unit_value.value * share * law.adjustments.factor
 
 
 def _cited(frame: InForce, law: _Law) -> tuple[Citation, ...]:
-    return merged([frame, law.unit_value, *law.adjustments, *law.doors], "citations")
+    return merged(law.with_frames([frame]), "citations")
 
 
 def _warnings(terms: WorkTerms, frames: list[InForce], law: _Law) -> tuple[str, ...]:
     """The unit value follows the publication, but whether the parent decree has ended follows the bounding day."""
-    bounding = merged([*frames, *law.adjustments], "warnings")
+    bounding = merged([*frames, *law.adjustments.bounds], "warnings")
     following = merged([law.unit_value, *law.doors], "warnings")
-    on_air = (_ADJUSTMENT_ON_AIR,) if law.adjustments and terms.medium in _ON_AIR else ()
+    on_air = (_ADJUSTMENT_ON_AIR,) if law.adjustments.bounds and terms.medium in _ON_AIR else ()
     return tuple(dict.fromkeys((*bounding, *(w for w in following if w != PARENT_ENDED), *on_air)))
 
 
@@ -245,12 +211,7 @@ def _explain(part: PartTerms, frame: InForce, law: _Law) -> explain.Node:
     ]
     if frame.level_share is not None:
         factors.append(explain.value("Tỷ lệ theo cấp", frame.level_share, citations=frame.citations))
-    if law.replacing is not None:
-        bounds = next(found for found in law.adjustments if found.key.startswith(_REPLACING))
-        factors.append(explain.value(bounds.label, law.replacing, citations=bounds.citations))
-    if law.additions:
-        added = [explain.value(b.label, number, citations=b.citations) for b, number in law.additions]
-        factors.append(explain.total("Một cộng các mức cộng thêm", [explain.value("Nguyên mức", 1), *added]))
+    factors += law.adjustments.nodes
     return explain.product(f"Nhuận bút theo «{frame.label}»", factors)
 
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from core.money import BadSplitError, must_add_up, split
+from core.money import LARGEST_DONG, BadSplitError, must_add_up, split
 from royalties.compute import explain
-from royalties.compute.refusals import Refusal, RefusedError
+from royalties.compute.refusals import Refusal, RefusedError, refuse_inexact
 
 
 @dataclass(frozen=True)
@@ -21,8 +21,12 @@ class AuthorShare:
 def split_or_refuse(amount: int, weights: Sequence[Decimal]) -> list[int]:
     """This will share whole đồng out by largest remainder, ties by order (NĐ 18/2014/NĐ-CP Điều 4 khoản 6).
 
-    :raises RefusedError: bad_split.
+    :raises RefusedError: bad_split; a weight that is no finite number, or a monstrous one, cannot be shared by either.
     """
+    for weight in weights:
+        refuse_inexact(weight, field="share", code=Refusal.BAD_SPLIT)
+        if weight > LARGEST_DONG:
+            raise RefusedError(Refusal.BAD_SPLIT, "tỷ lệ quá lớn", field="share")
     try:
         return split(amount, weights)
     except BadSplitError as error:

@@ -12,7 +12,7 @@ from core.money import must_add_up, round_dong
 from rates.book import RateBook
 from rates.terms import Citation, InForce
 from royalties.compute import explain
-from royalties.compute.refusals import Refusal, RefusedError, merged, refuse_negative, require_rate
+from royalties.compute.refusals import merged, refuse_bad_numbers, refuse_fraction, require_rate
 
 PROGRESSIVE = "progressive"
 COMMITTED = "commitment"
@@ -73,9 +73,8 @@ def withhold(
 
     :raises RefusedError: bad_input (negative, or a fraction of a đồng) or no_rate_in_force.
     """
-    refuse_negative(gross=gross)
-    if gross != gross.to_integral_value():
-        raise RefusedError(Refusal.BAD_INPUT, "số tiền phải là đồng chẵn", field="gross")
+    refuse_bad_numbers(gross=gross)
+    refuse_fraction(gross=gross)
     if terms.organisation:
         return _nothing(int(gross), ORGANISATION)
     if income == Income.COPYRIGHT:

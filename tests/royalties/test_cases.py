@@ -23,6 +23,14 @@ GOOD = """
   coefficient: "8"
   expect: {amount: "2024000"}
 """
+TAX = """
+- name: A payment of one million
+  kind: tax
+  paid_on: 2026-07-01
+  gross: "1000000"
+  payee: {contract: none}
+  expect: {tax: "0"}
+"""
 
 
 @pytest.fixture
@@ -80,6 +88,13 @@ def test_the_command_names_what_differs_and_fails(province, case_file, capsys):
         ("{refused: over_ceiling}", "over_ceiling"),
         ('{tax: "0"}', "tax"),
         ('{parts: ["1"]}', "parts"),
+        ('{cites: ["18/2014"]}', None),
+        ('{cites: ["8/2014"]}', "cites"),
+        ("{warns: [schedule_not_entered]}", None),
+        ("{warns: [parent_decree_ended]}", "warns"),
+        ("{warns_not: [parent_decree_ended]}", None),
+        ("{warns_not: [schedule_not_entered]}", "warns_not"),
+        ("{flags: [progressive]}", "flags"),
     ],
 )
 def test_each_expectation_can_fail(province, case_file, expect, said):
@@ -104,7 +119,13 @@ def test_days_stand_quoted_or_bare(province, case_file, day):
         ("2026-07-01", "'01/07/2026'", "«published_on» phải là ngày"),
         ('"8"', "8.5", "«coefficient» phải là chữ"),
         ('{amount: "2024000"}', "{}", "phải nêu kết quả mong đợi"),
+        ('{amount: "2024000"}', "{warns: []}", "phải nêu kết quả mong đợi"),
         ('{amount: "2024000"}', "{refused: too_much}", "«refused» chỉ nhận"),
+        ('{amount: "2024000"}', '{unit_value: "abc"}', "«unit_value» phải là số"),
+        ('{amount: "2024000"}', '{ceiling: "NaN"}', "«ceiling» phải là số"),
+        ("A case", '"\\ud800"', "«name» có ký tự không viết ra được"),
+        ("2026-07-01", "!!int abc", "không đọc được"),
+        ("2026-07-01", "9999-12-31T23:59:59.9999999", "không đọc được"),
         ("  kind: royalty", "  kind: royalty\n  kind: royalty", "duplicate key"),
     ],
 )
@@ -112,6 +133,35 @@ def test_a_file_that_is_not_certain_to_be_meant_is_refused_by_line(case_file, ol
     with pytest.raises(LawFileError) as refused:
         read_cases(case_file(GOOD.replace(old, new, 1)))
     assert message in str(refused.value)
+
+
+@pytest.mark.parametrize("said", ["1", '"1"', "1.0", "yes", '"true"', "[true]"])
+@pytest.mark.parametrize("key", ["resident", "commitment"])
+def test_a_payee_is_said_to_be_something_by_true_or_false_only(case_file, key, said):
+    payee = {"resident": "true", "contract": "none", "commitment": "false"} | {key: said}
+    listed = ", ".join(f"{name}: {value}" for name, value in payee.items())
+    with pytest.raises(LawFileError, match=f"«{key}» phải là true hoặc false"):
+        read_cases(case_file(TAX.replace("{contract: none}", f"{{{listed}}}")))
+
+
+@pytest.mark.parametrize(
+    ("payee", "tax"),
+    [
+        ("{contract: none}", "0"),
+        ("{resident: null, contract: none}", "0"),
+        ("{resident: false, contract: none}", "200000"),
+    ],
+)
+def test_a_payee_is_a_resident_unless_said_otherwise(province, case_file, payee, tax):
+    (case,) = read_cases(case_file(TAX.replace("{contract: none}", payee).replace('tax: "0"', f'tax: "{tax}"')))
+    assert run_case(read_book(), case) == []
+
+
+@pytest.mark.parametrize(("bare", "amount"), [("0.1", "2226400"), ("1", "4048000"), ("1.0e-1", "2226400")])
+def test_a_bare_number_of_an_adjustment_is_what_is_written(province, case_file, bare, amount):
+    text = GOOD.replace("  expect", f"  adjustments: {{hardship: {bare}}}\n  expect").replace("2024000", amount)
+    (case,) = read_cases(case_file(text))
+    assert run_case(read_book(), case) == []
 
 
 def test_a_file_of_something_else_than_a_list_is_refused(case_file):
