@@ -8,6 +8,8 @@ _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _ORDER = {letter: f"{rank:02d}" for rank, letter in enumerate(_LETTERS, start=20)}
 # Letters with a stroke have no decomposition: đ of Vietnamese, ƀ of Ê Đê names.
 _STROKES = str.maketrans("đĐƀɃ", "dDbB")
+# Names of the Ê Đê are typed with any of these for one sign: Cư M'gar, Cư M’gar.
+_APOSTROPHES = str.maketrans(dict.fromkeys("‘’ʼʹ`´′", "'"))
 _SPACES = re.compile(r"\s+")
 _SYLLABLES = re.compile(r"[^\W\d_]+|.", re.DOTALL)
 
@@ -22,9 +24,14 @@ def clean_text(text: str) -> str:
     return _SPACES.sub(" ", nfc(text)).strip()
 
 
+def one_apostrophe(text: str) -> str:
+    """This will return the text with every kind of apostrophe as the straight one."""
+    return text.translate(_APOSTROPHES)
+
+
 def without_accents(text: str) -> str:
-    """This will return the text without its accents, capitals kept."""
-    decomposed = unicodedata.normalize("NFD", text.translate(_STROKES))
+    """This will return the text without its accents, apostrophes straight, capitals kept."""
+    decomposed = unicodedata.normalize("NFD", one_apostrophe(text).translate(_STROKES))
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
@@ -36,7 +43,8 @@ def fold(text: str) -> str:
 def sort_key(text: str) -> str:
     """This will return a key that sorts as Vietnamese dictionaries do: by syllable, letters first, then the tone.
 
-    Where the tone mark stands in its syllable (hòa, hoà) makes no difference; any other difference but case does.
+    Where the tone mark stands in its syllable (hòa, hoà) and which sign an apostrophe is make no difference;
+    any other difference but case does.
     The key is made of digits, which sort alike under every collation of a database; four for a letter at most.
     """
     return "".join(letters + tone for letters, tone in syllable_keys(text))
@@ -44,7 +52,7 @@ def sort_key(text: str) -> str:
 
 def syllable_keys(text: str) -> list[tuple[str, str]]:
     """This will return what sort_key is made of: for each syllable its letters and its tone, as digits."""
-    return [_syllable_key(part) for part in _SYLLABLES.findall(clean_text(text).lower())]
+    return [_syllable_key(part) for part in _SYLLABLES.findall(one_apostrophe(clean_text(text)).lower())]
 
 
 def person_sort_key(name: str) -> str:

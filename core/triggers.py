@@ -14,11 +14,21 @@ def protect(connection, table: str, message: str) -> None:
 
 def unprotect(connection, table: str) -> None:
     """This will drop the triggers of protect."""
-    names = [f"{table}_no_{verb}" for verb in ("update", "delete", "truncate")]
+    names = [f"{table}_no_{verb}" for verb in ("update", "delete", "replace", "truncate")]
     on_table = f" ON {table}" if connection.vendor == "postgresql" else ""
     with connection.cursor() as cursor:
         for name in names:
             cursor.execute(f"DROP TRIGGER IF EXISTS {name}{on_table}")
+
+
+def append_only_again(table: str) -> migrations.RunPython:
+    """This will be the migration operation that brings a protected table's triggers up to those of today."""
+
+    def renew(apps, schema_editor) -> None:
+        unprotect(schema_editor.connection, table)
+        protect(schema_editor.connection, table, APPEND_ONLY[table])
+
+    return migrations.RunPython(renew, migrations.RunPython.noop)
 
 
 def append_only(table: str) -> migrations.RunPython:
@@ -31,10 +41,13 @@ def append_only(table: str) -> migrations.RunPython:
 
 def _statements(vendor: str, table: str, message: str) -> list[str]:
     if vendor == "sqlite":
+        is_there = f"EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id)"  # noqa: S608  no name comes from outside
+        refuse = f"BEGIN SELECT RAISE(ABORT, '{message}'); END"
         return [
-            f"CREATE TRIGGER {table}_no_{verb} BEFORE {verb.upper()} ON {table} "
-            f"BEGIN SELECT RAISE(ABORT, '{message}'); END"
-            for verb in ("update", "delete")
+            f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} {refuse}",
+            f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} {refuse}",
+            # A connection that is not ours deletes by INSERT OR REPLACE without calling the trigger on DELETE.
+            f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} WHEN {is_there} {refuse}",
         ]
     function = (
         f"CREATE OR REPLACE FUNCTION {table}_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ "

@@ -4,10 +4,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from core import services
 from core.audit import record
 from core.models import Decision, Unit, User
-from core.services import create_account, load_units, system_actor
+from core.services import accounts, create_account, load_units, system_actor
 from tests.core.accounts import unit
 
 
@@ -25,7 +24,7 @@ def test_a_verb_that_fails_after_its_change_leaves_neither_change_nor_row(monkey
         record(**kwargs)
         raise RuntimeError("đứt giữa chừng")
 
-    monkeypatch.setattr(services, "record", fail)
+    monkeypatch.setattr(accounts, "record", fail)
     with pytest.raises(RuntimeError):
         create_account(actor=system_actor(), username="an", full_name="An", password="một mật khẩu dài")
     assert not User.objects.filter(username="an").exists()

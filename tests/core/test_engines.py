@@ -58,6 +58,7 @@ def test_units_are_listed_as_a_dictionary_lists_them(db):
         ("ĐẮK", {"Xã Đắk Phơi"}),
         ("đang", {"Xã Dang Kang"}),
         ("cu m'g", {"Xã Cư M'gar"}),
+        ("cư m’gar", {"Xã Cư M'gar"}),
         ("sup", {"Xã Ea Súp"}),
         ("phuong", {"Phường Ea Kao"}),
         ("100%", set()),

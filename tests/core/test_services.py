@@ -71,7 +71,7 @@ def test_a_role_is_given_between_two_days(admin):
     given = assign_role(actor=admin, user=user, role="accountant", unit=place, start_on=START, end_on=END)
     assert RoleAssignment.objects.filter(user=user).get() == given
     assert the_decision() == ("giao vai trò", "Người an", "a")
-    assert Decision.objects.get().after == {"vai trò": "Kế toán", "từ": "2026-01-01", "đến": "2026-12-31"}
+    assert Decision.objects.get().after == {"vai trò": "Kế toán", "từ": "01/01/2026", "đến": "31/12/2026"}
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ def test_a_role_is_lent_by_paper(admin):
     )
     assert Delegation.objects.get() == lent
     assert the_decision() == ("ghi giấy uỷ quyền", "Người board_head → Người an: Trưởng ban biên tập", "a")
-    assert Decision.objects.get().after == {"số": "07/GUQ", "từ": "2026-01-01", "đến": "2026-12-31"}
+    assert Decision.objects.get().after == {"số": "07/GUQ", "từ": "01/01/2026", "đến": "31/12/2026"}
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ def test_a_board_is_set_up_and_seated(admin):
     assert the_decision() == ("lập ban biên tập", "Ban biên tập", "a")
     seat = seat_member(actor=admin, board=board, user=person("an"), position="head", start_on=START)
     assert (Board.objects.get(), BoardMember.objects.get()) == (board, seat)
-    assert Decision.objects.first().after == {"người": "an", "chức danh": "Trưởng ban", "từ": "2026-01-01"}
+    assert Decision.objects.first().after == {"người": "an", "chức danh": "Trưởng ban", "từ": "01/01/2026"}
 
 
 def test_a_second_head_is_refused(admin):

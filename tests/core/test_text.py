@@ -53,6 +53,7 @@ def test_white_space_of_any_kind_becomes_one_space():
         (NFD_NAME, "nguyen thi bich phuong"),
         ("Krông Pač, Čư M'gar, Y Ƀhiăo", "krong pac, cu m'gar, y bhiao"),
         ("Toạ đàm", "toa dam"),
+        ("Cư M’gar, Ea H‘Leo, MʼDrắk", "cu m'gar, ea h'leo, m'drak"),
         ("", ""),
     ],
 )

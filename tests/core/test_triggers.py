@@ -42,6 +42,17 @@ def test_the_ways_of_one_engine_round_the_triggers_are_closed_too(decision):
     assert Decision.objects.values_list("pk", "reason").get() == (decision.pk, "lý do")
 
 
+@pytest.mark.once
+def test_a_replace_by_another_program_is_refused_too(decision):
+    execute("PRAGMA recursive_triggers = OFF")
+    try:
+        with pytest.raises(DatabaseError, match=REFUSAL):
+            execute(ON_ENGINE["sqlite"])
+    finally:
+        execute("PRAGMA recursive_triggers = ON")
+    assert Decision.objects.values_list("pk", "reason").get() == (decision.pk, "lý do")
+
+
 def test_the_orm_is_refused_as_well(decision):
     decision.reason = "khác"
     with pytest.raises(DatabaseError, match=REFUSAL), transaction.atomic():
