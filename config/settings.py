@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
+    "core.middleware.own_not_found",
 ]
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
@@ -179,6 +180,8 @@ LOGGING = {
     # Query parameters hold personal ids; they must never reach a log.
     "loggers": {
         "django.db.backends": {"level": "INFO"},
+        # Its lines on each log-in name nobody: all that could is masked.
+        "axes": {"level": "WARNING"},
         "fontTools": {"level": "ERROR"},
         "weasyprint": {"level": "WARNING"},
     },

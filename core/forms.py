@@ -57,6 +57,6 @@ class SearchForm(forms.Form):
 
     def clean(self) -> dict:
         """This will refuse what the page does not know, which would otherwise be passed over in silence."""
-        for name in self.data.keys() - self.fields.keys():
+        for name in self.data.keys() - self.fields.keys() - {"csrfmiddlewaretoken"}:
             self.add_error(None, f"Không có tham số «{name}» trên trang này.")
         return self.cleaned_data

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -28,10 +28,14 @@ class Hit:
 
 @dataclass(frozen=True)
 class Searched:
-    """A list that the search looks through by the list's own field q, and how a row of it is told."""
+    """A list that the search looks through by the list's own field q, and how a row of it is told.
+
+    by_number keeps the rows that have a whole personal id or account; only a question that was posted asks it.
+    """
 
     page: type[ListPage]
     tell: Callable[[Model], Hit]
+    by_number: Callable[[QuerySet, str], QuerySet] | None = None
 
 
 @dataclass(frozen=True)
@@ -50,27 +54,32 @@ class SearchPage(View):
     searched: Sequence[Searched] = ()
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        """This will look through every list that the account may open; a wrong question is refused with 400."""
+        """This will look for words of an address; never for ids, which would stand in histories and logs."""
         require(request.user, Permission.VIEW_LAW)
         if not request.GET:
             return render(request, "core/search.html", {"form": SearchForm()})
-        form = SearchForm(request.GET)
+        return self._answer(request, SearchForm(request.GET), has_numbers=False)
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """This will look for words, and for whole ids and accounts besides; it writes nothing."""
+        require(request.user, Permission.VIEW_LAW)
+        return self._answer(request, SearchForm(request.POST), has_numbers=True)
+
+    def _answer(self, request: HttpRequest, form: SearchForm, *, has_numbers: bool) -> HttpResponse:
         if not form.is_valid():
             return render(request, "core/search.html", {"form": form}, status=400)
-        asked = form.cleaned_data["q"]
-        context = {"form": form, "asked_everywhere": asked, "groups": self._look(request, asked)}
-        return render(request, "core/search.html", context)
-
-    def _look(self, request: HttpRequest, asked: str) -> list[Findings]:
-        access = access_of(request.user)
+        asked, access = form.cleaned_data["q"], access_of(request.user)
         open_lists = [one for one in self.searched if access.allows(one.page.permission())]
-        found = [_look_through(request, one, asked) for one in open_lists]
-        return [findings for findings in found if findings.hits]
+        found = [_look_through(request, one, asked, has_numbers=has_numbers) for one in open_lists]
+        groups = [findings for findings in found if findings.hits]
+        return render(request, "core/search.html", {"form": form, "asked_everywhere": asked, "groups": groups})
 
 
-def _look_through(request: HttpRequest, searched: Searched, asked: str) -> Findings:
+def _look_through(request: HttpRequest, searched: Searched, asked: str, *, has_numbers: bool) -> Findings:
     page, query = searched.page, {"q": asked}
     rows = page.filterset_class(query, queryset=page.rows_for(request.user), request=request).qs
+    if has_numbers and searched.by_number:
+        rows = rows | searched.by_number(page.rows_for(request.user), asked)
     first = list(rows.prefetch_related(None)[: SHOWN + 1])
     return Findings(
         title=page.title,

@@ -9,6 +9,7 @@ from core.desk import Task
 from core.money import format_number
 from core.search import Hit, Searched
 from royalties.models import Payee, PaymentSheet, Work
+from royalties.models.payees import PayeeQuerySet
 from royalties.views import PayeeList, PaymentSheetList, WorkList
 
 _CLERKS = frozenset({Role.RECORDER, Role.ACCOUNTANT})
@@ -20,7 +21,7 @@ _LONGEST_SEARCH = 100
 TASKS = [
     Task(
         said="tác phẩm quá hạn chi",
-        to_do="Luật cho một số ngày kể từ ngày đăng. Đưa vào bảng thanh toán gần nhất rồi trình ngay.",
+        to_do="Đã quá «Thời hạn trả nhuận bút kể từ ngày đăng» (số ngày và căn cứ: Mức chi theo ngày). Chi trước tiên.",
         page=WorkList,
         asked={"waits": "overdue"},
         roles=_CLERKS | _HEADS | _OVERSEERS,
@@ -28,7 +29,7 @@ TASKS = [
     ),
     Task(
         said="bảng của kỳ đã qua còn là nháp",
-        to_do="Kiểm lại rồi trình, hoặc nạp lại tệp tác phẩm của kỳ nếu còn sai.",
+        to_do="Xem lại con số và căn cứ; còn sai thì nạp lại tệp tác phẩm của kỳ.",
         page=PaymentSheetList,
         asked={"waits": "past_draft"},
         roles=_CLERKS | {Role.AUDITOR},
@@ -92,6 +93,6 @@ def tell_sheet(sheet: PaymentSheet) -> Hit:
 
 SEARCHED = [
     Searched(WorkList, tell_work),
-    Searched(PayeeList, tell_payee),
+    Searched(PayeeList, tell_payee, by_number=PayeeQuerySet.with_number),
     Searched(PaymentSheetList, tell_sheet),
 ]

@@ -180,8 +180,6 @@ LISTINGS = [
         ],
         finds={
             "q=bich ngoc": 1,
-            "q=000012345003": 1,
-            "q=520500987003": 1,
             "q=00001234500": 0,
             "kind=organisation": 1,
             "group=2": 3,

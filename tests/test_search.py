@@ -46,7 +46,7 @@ def log_in(role: str, unit: Unit | None = None) -> Client:
 
 
 def found(client: Client, asked: str) -> dict[str, list[str]]:
-    response = client.get(URL, {"q": asked})
+    response = client.post(URL, {"q": asked})
     assert response.status_code == 200
     return {group.title: [hit.text for hit in group.hits] for group in response.context["groups"]}
 
@@ -97,6 +97,27 @@ def test_a_person_is_found_by_the_whole_id_and_by_no_part_of_it(filled, there):
     page = inside.get(URL, {"q": "bich ngoc"}).content.decode()
     assert "•••••••••000" in page
     assert "000012345000" not in page
+
+
+@pytest.mark.parametrize("where", [URL, "/nguoi-nhan/"])
+def test_an_id_in_an_address_finds_nobody(where, filled):
+    page = log_in("recorder", filled).get(where, {"q": "000012345000"}).content.decode()
+    assert "Đặng Thị Bích Ngọc" not in page
+    assert "gõ đủ" in page
+    assert "ô tìm ở đầu trang" in page
+
+
+def test_an_account_is_found_by_its_whole_number(filled):
+    Payee.objects.filter(name="Đặng Thị Bích Ngọc").delete()
+    payee = Payee(unit=filled, name="Y Bhiăo", account_number="9704 0000 1111")
+    payee.save()
+    assert found(log_in("recorder", filled), "970400001111") == {"Người nhận": ["Y Bhiăo"]}
+
+
+def test_words_of_an_address_find_as_posted_ones_do(filled):
+    client = log_in("recorder", filled)
+    groups = client.get(URL, {"q": "bich ngoc"}).context["groups"]
+    assert {group.title: [hit.text for hit in group.hits] for group in groups} == found(client, "bich ngoc")
 
 
 def test_no_query_holds_an_id_that_was_typed_in_clear_against_the_column_of_ids(filled):

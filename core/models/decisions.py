@@ -34,7 +34,10 @@ class Decision(models.Model):
     class Meta:
         verbose_name = "quyết định"
         ordering = ["-pk"]
-        indexes = [models.Index(fields=["unit", "-id"], name="decision_by_unit")]
+        indexes = [
+            models.Index(fields=["unit", "-id"], name="decision_by_unit"),
+            models.Index(fields=["target_type", "target_id", "-id"], name="decision_by_target"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.action}: {self.target_label}"

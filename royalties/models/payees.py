@@ -40,9 +40,10 @@ class PayeeQuerySet(VisibleQuerySet):
     unit_path = "unit_id"
     view_permission = Permission.VIEW_PAYEES
 
-    def with_id(self, id_number: str) -> "PayeeQuerySet":
-        """This will keep the payee with a personal id or tax code, found by its keyed hash."""
-        return self.filter(id_hash=keyed_hash(id_number)) if id_number else self.none()
+    def with_number(self, number: str) -> "PayeeQuerySet":
+        """This will keep who has a whole personal id, tax code or account, found by its keyed hash."""
+        hashed = keyed_hash(number)
+        return self.filter(Q(id_hash=hashed) | Q(account_hash=hashed)) if hashed else self.none()
 
     def current(self) -> "PayeeQuerySet":
         """This will leave out the records that were merged into another."""

@@ -116,6 +116,14 @@ def test_a_database_address_that_is_none_is_named():
 
 
 @pytest.mark.once
+def test_a_database_whose_driver_is_missing_is_said_without_a_traceback():
+    done = manage("migrate", DEBUG="1", SECRET_KEY=STRONG["SECRET_KEY"], DATABASE_URL="mysql://a:b@127.0.0.1/c")
+    assert done.returncode == 1
+    assert done.stderr.startswith("Cấu hình sai")
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.once
 def test_a_sound_environment_passes_the_checks_of_deployment():
     strong = {name: value if isinstance(value, str) else ",".join(value) for name, value in STRONG.items()}
     done = manage("check", "--deploy", "--fail-level", "WARNING", **strong)

@@ -145,7 +145,7 @@ def test_a_reviewed_work_may_be_scored(world):
 
 
 def test_an_id_is_found_by_its_hash_and_not_stored_in_clear(world):
-    assert Payee.objects.with_id("0000 0000 0001").get() == world.payee
-    assert not Payee.objects.with_id("").exists()
+    assert Payee.objects.with_number("0000 0000 0001").get() == world.payee
+    assert not Payee.objects.with_number("").exists()
     assert "000000000001" not in str(Payee.objects.filter(pk=world.payee.pk).values_list("id_hash").get())
     assert world.payee.masked_id == "•••••••••001"

@@ -118,7 +118,7 @@ def test_merging_moves_works_and_takes_over_what_was_missing(unit, clerk):
 def test_an_id_moves_to_the_kept_record(unit, clerk):
     kept, merged = payee(unit, "Nguyễn Văn Mẫu"), payee(unit, "Nguyễn Văn Mẫu", id_number="000000000001")
     assert merge_payees(actor=clerk, kept=kept, merged=merged, reason="trùng").id_number == "000000000001"
-    assert Payee.objects.with_id("000000000001").get() == kept
+    assert Payee.objects.with_number("000000000001").get() == kept
 
 
 def _two_ids(unit):

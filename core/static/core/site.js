@@ -12,6 +12,11 @@
   });
   document.addEventListener("htmx:beforeRequest", () => say(""));
 
+  // On the last page the link that was pressed is gone: whoever works by keyboard goes on at the rows.
+  document.addEventListener("htmx:afterSettle", () => {
+    if (document.activeElement === document.body) document.querySelector("#danh-sach .scroll")?.focus();
+  });
+
   const say = (text) => {
     const place = document.getElementById("su-co");
     if (!place) return;

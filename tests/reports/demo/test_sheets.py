@@ -71,7 +71,7 @@ def test_two_rows_with_one_link_are_one_work_of_two_authors(demo):
 
 
 def test_one_person_written_in_two_ways_is_one_payee(demo):
-    payee = Payee.objects.with_id("099900000156").get(unit__code="mh-cong")
+    payee = Payee.objects.with_number("099900000156").get(unit__code="mh-cong")
 
     assert payee.name == "Hoàng Mẫu Hoà"
     assert payee.contributions.count() == 7

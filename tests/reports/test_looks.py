@@ -1,0 +1,48 @@
+"""A look at any page of a thing that exists writes nothing; the lists are looked at by the tests of addresses."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from royalties.models import Payee
+from royalties.services import draft_from_file, open_outlets
+from tests.royalties.files import good, works_xlsx
+from tests.screens import browser_of
+from tests.test_urls import ONLY_POSTS, WRITES, filled, patterns
+
+
+@pytest.fixture
+def things(office, system, tmp_path) -> dict[str, list]:
+    """One real thing for each address that names one."""
+    open_outlets(actor=system)
+    other = {"Tác giả": "H Ví Dụ Êban", "Số định danh": "000000000002", "Số tài khoản": ""}
+    path = works_xlsx(tmp_path / "works.xlsx", [good(1), good(2, **other)])
+    sheet = draft_from_file(actor=system, unit=office, period=date(2026, 7, 1), path=path, paid_on=date(2026, 8, 5))
+    one, two = Payee.objects.order_by("pk")
+    return {
+        "rates:instrument": ["18/2014/NĐ-CP"],
+        "rates:history": ["base_salary"],
+        "royalties:payee": [one.pk],
+        "royalties:payee-edit": [one.pk],
+        "royalties:payee-merge": [one.pk, two.pk],
+        "reports:payment-sheet": [sheet.pk],
+        "reports:work-why": [sheet.pk, sheet.works.first().pk],
+        "reports:tax-why": [sheet.pk, sheet.payee_totals.first().pk],
+        "reports:payment-sheet-file": [sheet.pk, "json"],
+    }
+
+
+def test_every_address_of_a_thing_is_looked_at(things):
+    named = {name for name, where in patterns() if "<" in where and filled(where) not in ONLY_POSTS}
+    assert named == set(things)
+
+
+def test_a_look_at_a_thing_writes_nothing(things, office):
+    client = browser_of("recorder", office)
+    for name, args in things.items():
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(reverse(name, args=args)).status_code == 200, name
+        assert [sql for sql in (q["sql"] for q in captured) if sql.lstrip().upper().startswith(WRITES)] == [], name
