@@ -100,7 +100,7 @@ def end_role(*, actor: User, assignment: RoleAssignment, last_on: date, reason: 
         already, or a day so long past that acts done since would lose their ground.
     """
     require(actor, Permission.MANAGE_ACCOUNTS)
-    held = RoleAssignment.objects.select_for_update().select_related("user", "unit").get(pk=assignment.pk)
+    held = RoleAssignment.objects.select_for_update(of=("self",)).select_related("user", "unit").get(pk=assignment.pk)
     _refuse_oneself(actor, held.user)
     _refuse_day(last_on, held.start_on, held.end_on)
     _refuse_silence(reason)
