@@ -23,6 +23,9 @@ class Permission(StrEnum):
     VIEW_DECISIONS = auto()
     VIEW_ACCOUNTS = auto()
     EDIT_PAYEES = auto()
+    RECORD_WORKS = auto()
+    REVIEW_WORKS = auto()
+    SCORE_WORKS = auto()
     PREPARE_SHEETS = auto()
     MANAGE_ACCOUNTS = auto()
     MANAGE_LAW = auto()
@@ -53,11 +56,13 @@ class Role(models.TextChoices):
 
 
 _VIEW_MONEY = {Permission.VIEW_WORKS, Permission.VIEW_PAYEES, Permission.VIEW_SHEETS}
+# The board checks a work before it is published, and decides what it is worth (QĐ 10/2024/QĐ-UBND Điều 15, 20).
+_JUDGE_WORKS = {Permission.REVIEW_WORKS, Permission.SCORE_WORKS}
 _EVERYBODY = {Permission.VIEW_LAW, Permission.VIEW_UNITS}
 _IN_UNIT: dict[Role, set[Permission]] = {
-    Role.RECORDER: _VIEW_MONEY | {Permission.PREPARE_SHEETS, Permission.EDIT_PAYEES},
-    Role.BOARD_HEAD: _VIEW_MONEY | {Permission.VIEW_DECISIONS},
-    Role.BOARD_DEPUTY: _VIEW_MONEY | {Permission.VIEW_DECISIONS},
+    Role.RECORDER: _VIEW_MONEY | {Permission.RECORD_WORKS, Permission.PREPARE_SHEETS, Permission.EDIT_PAYEES},
+    Role.BOARD_HEAD: _VIEW_MONEY | _JUDGE_WORKS | {Permission.VIEW_DECISIONS},
+    Role.BOARD_DEPUTY: _VIEW_MONEY | _JUDGE_WORKS | {Permission.VIEW_DECISIONS},
     Role.ACCOUNTANT: _VIEW_MONEY | {Permission.PREPARE_SHEETS, Permission.EDIT_PAYEES},
     Role.UNIT_HEAD: _VIEW_MONEY | {Permission.VIEW_DECISIONS},
 }

@@ -47,7 +47,7 @@ TASKS = [
         to_do="Chấm hệ số trong khung để đưa vào bảng thanh toán.",
         page=WorkList,
         asked={"state": "reviewed"},
-        roles=frozenset({Role.RECORDER}),
+        roles=_BOARD,
     ),
     Task(
         said="bảng thanh toán nháp",

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from core.access import Permission
+
 
 class WorkState(models.TextChoices):
     """How far a work has come (QĐ 10/2024/QĐ-UBND Điều 20 khoản 2: reviewed before it is paid)."""
@@ -11,6 +13,17 @@ class WorkState(models.TextChoices):
     SCORED = "scored", "đã chấm"
     ON_SHEET = "on_sheet", "trên bảng thanh toán"
     PAID = "paid", "đã chi"
+
+
+# Every way that a work can go, and the permission in its unit that opens it; nothing else is possible.
+WORK_MOVES: dict[tuple[WorkState, WorkState], Permission] = {
+    (WorkState.RECORDED, WorkState.REVIEWED): Permission.REVIEW_WORKS,
+    (WorkState.REVIEWED, WorkState.RECORDED): Permission.REVIEW_WORKS,
+    (WorkState.REVIEWED, WorkState.SCORED): Permission.SCORE_WORKS,
+    (WorkState.SCORED, WorkState.REVIEWED): Permission.SCORE_WORKS,
+    (WorkState.SCORED, WorkState.ON_SHEET): Permission.PREPARE_SHEETS,
+    (WorkState.ON_SHEET, WorkState.SCORED): Permission.PREPARE_SHEETS,
+}
 
 
 class SheetStatus(models.TextChoices):

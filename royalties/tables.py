@@ -124,4 +124,5 @@ class PaymentSheetTable(ListTable):
 
 def _say_part(part) -> str:
     times = "" if part.quantity == 1 else f"{format_number(part.quantity)} × "
-    return f"{times}{part.schedule_row.label}, hệ số {format_number(part.coefficient)}"
+    scored = "chưa chấm" if part.coefficient is None else f"hệ số {format_number(part.coefficient)}"
+    return f"{times}{part.schedule_row.label}, {scored}"

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from core.access import Permission, VisibleQuerySet
 from core.fields import NfcCharField, NfcTextField
@@ -38,6 +39,10 @@ class Work(models.Model):
     state = models.CharField("trạng thái", max_length=10, choices=WorkState.choices, default=WorkState.RECORDED)
     reviewed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name="người kiểm duyệt")
     reviewed_at = models.DateTimeField("kiểm duyệt lúc", null=True)
+    recorded_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, editable=False, related_name="+", verbose_name="người ghi"
+    )
+    recorded_at = models.DateTimeField("ghi lúc", default=timezone.now, editable=False)
     note = NfcTextField("ghi chú", blank=True)
 
     objects = WorkQuerySet.as_manager()
@@ -87,13 +92,20 @@ class Work(models.Model):
 
 
 class WorkPart(models.Model):
-    """What of a work is rated by one schedule row: its text, and its photos or clips besides."""
+    """What of a work is rated by one schedule row: its text, and its photos or clips besides.
+
+    No coefficient means not scored yet; one that came from a board's own file has nobody who scored it here.
+    """
 
     work = models.ForeignKey(Work, models.CASCADE, related_name="parts", verbose_name="tác phẩm")
     order = models.PositiveSmallIntegerField("thứ tự")
     schedule_row = models.ForeignKey(ScheduleRow, models.PROTECT, verbose_name="dòng biểu mức")
     quantity = models.DecimalField("số lượng", max_digits=12, decimal_places=4)
-    coefficient = models.DecimalField("hệ số", max_digits=12, decimal_places=6)
+    coefficient = models.DecimalField("hệ số", max_digits=12, decimal_places=6, null=True, blank=True)
+    scored_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, editable=False, related_name="+", verbose_name="người chấm"
+    )
+    scored_at = models.DateTimeField("chấm lúc", null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = "phần tác phẩm"

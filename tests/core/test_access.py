@@ -18,9 +18,9 @@ BEFORE, AFTER = DAY - timedelta(days=1), DAY + timedelta(days=1)
 EVERYBODY = {"view_law", "view_units"}
 # Kept by hand: what a role gives in its own unit, and everywhere.
 IN_UNIT = {
-    "recorder": {"view_works", "view_payees", "view_sheets", "prepare_sheets", "edit_payees"},
-    "board_head": {"view_works", "view_payees", "view_sheets", "view_decisions"},
-    "board_deputy": {"view_works", "view_payees", "view_sheets", "view_decisions"},
+    "recorder": {"view_works", "view_payees", "view_sheets", "record_works", "prepare_sheets", "edit_payees"},
+    "board_head": {"view_works", "view_payees", "view_sheets", "view_decisions", "review_works", "score_works"},
+    "board_deputy": {"view_works", "view_payees", "view_sheets", "view_decisions", "review_works", "score_works"},
     "accountant": {"view_works", "view_payees", "view_sheets", "prepare_sheets", "edit_payees"},
     "unit_head": {"view_works", "view_payees", "view_sheets", "view_decisions"},
 }
@@ -34,6 +34,7 @@ SYSTEM = {"prepare_sheets", "manage_accounts", "manage_law"}
 ALL = {
     *EVERYBODY,
     *{"view_works", "view_payees", "view_sheets", "view_decisions", "view_accounts"},
+    *{"record_works", "review_works", "score_works"},
     *{"prepare_sheets", "edit_payees", "manage_accounts", "manage_law"},
 }
 
