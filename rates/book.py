@@ -5,8 +5,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 
 from rates.terms import (
+    CEILING,
     NARROWING_LAPSED,
     PARENT_ENDED,
     STATUS_WARNINGS,
@@ -32,71 +34,77 @@ class RateBook:
         self._rows = _by_key_and_scope(rows, as_known_on)
         self._starts = {place: [row.start for row in rows] for place, rows in self._rows.items()}
         self._labels = {row.key: row.label for rows in self._rows.values() for row in rows}
-        self._found: dict[tuple[str, date], InForce | None] = {}
+        self._found: dict[tuple[str, date, date], InForce | None] = {}
 
     def keys(self) -> list[str]:
         """This will list every key of the book."""
         return sorted(self._labels)
 
-    def rate(self, key: str, on: date) -> InForce:
-        """This will return what a key says on a day.
+    def rate(self, key: str, on: date, *, bound_on: date | None = None) -> InForce:
+        """This will return what a key says on a day; bound_on as in find.
 
         :raises NoRateInForce: no row has started, an end row closed it, or what it rests on has ended.
         """
-        found = self.find(key, on)
+        found = self.find(key, on, bound_on=bound_on)
         if found is None:
-            raise NoRateInForce(key, on, self._labels.get(key, ""))
+            raise NoRateInForce(key, bound_on or on, self._labels.get(key, ""))
         return found
 
-    def find(self, key: str, on: date) -> InForce | None:
-        """This will return what a key says on a day, or None where nothing is in force."""
-        place = (key, on)
+    def find(self, key: str, on: date, *, bound_on: date | None = None) -> InForce | None:
+        """This will return what a key says on a day, or None where nothing is in force.
+
+        Where another day bounds (an order before the publication), its rule stands, and only what the rule multiplies
+        is of the day itself (NĐ 287/2026/NĐ-CP Điều 19 khoản 1).
+        """
+        place = (key, on, bound_on or on)
         if place not in self._found:
-            self._found[place] = self._narrowed(key, on)
+            found = self._narrowed(key, bound_on or on, base_on=on)
+            self._found[place] = found and replace(found, on=on)
         return self._found[place]
 
-    def _narrowed(self, key: str, on: date) -> InForce | None:
-        general = self._first_in_force(key, on, self._scopes)
-        narrowing = self._row_of(key, Scope.UNIT, on)
+    def _narrowed(self, key: str, on: date, *, base_on: date) -> InForce | None:
+        general = self._first_in_force(key, on, self._scopes, base_on=base_on)
+        narrowing = self._latest(key, Scope.UNIT, on)
         if general is None or narrowing is None:
             return general
+        if narrowing.form == Form.END:
+            return _after(narrowing, general)
         if narrowing.narrows_id != general.row_ids[0]:
             return replace(general, warnings=_merge(general.warnings, (NARROWING_LAPSED,)))
-        return _intersect(general, narrowing, self._next_start(key, Scope.UNIT, on))
+        return _narrow(general, narrowing, self._next_start(key, Scope.UNIT, on))
 
-    def _first_in_force(self, key: str, on: date, scopes: list[Scope]) -> InForce | None:
+    def _first_in_force(self, key: str, on: date, scopes: list[Scope], *, base_on: date) -> InForce | None:
         for scope in scopes:
             if row := self._row_of(key, scope, on):
-                return self._resolve(row, on, scopes)
+                found = self._resolve(row, on, scopes, base_on=base_on)
+                return found and self._under_ceiling(found, row, on)
         return None
 
-    def _row_of(self, key: str, scope: Scope, on: date) -> Row | None:
-        rows = self._rows.get((key, scope), ())
+    def _latest(self, key: str, scope: Scope, on: date) -> Row | None:
+        """The row that has the word in a scope, be it an end row."""
         index = bisect_right(self._starts.get((key, scope), ()), on) - 1
-        return rows[index] if index >= 0 and rows[index].form != Form.END else None
+        return self._rows[key, scope][index] if index >= 0 else None
+
+    def _row_of(self, key: str, scope: Scope, on: date) -> Row | None:
+        row = self._latest(key, scope, on)
+        return row if row and row.form != Form.END else None
 
     def _next_start(self, key: str, scope: Scope, on: date) -> date | None:
         starts = self._starts.get((key, scope), ())
         index = bisect_right(starts, on)
         return starts[index] if index < len(starts) else None
 
-    def _ended(self, key: str, scope: Scope, on: date) -> date:
-        """The day on which a scope stopped saying anything about a key; the first of all days where it never did."""
-        index = bisect_right(self._starts.get((key, scope), ()), on) - 1
-        row = self._rows[key, scope][index] if index >= 0 else None
-        return row.start if row and row.form == Form.END else date.min
-
-    def _resolve(self, row: Row, on: date, scopes: list[Scope]) -> InForce | None:
+    def _resolve(self, row: Row, on: date, scopes: list[Scope], *, base_on: date) -> InForce | None:
         own = self._plain(row, on, scopes)
         if row.rests_on:
             own = self._with_parent(own, row.rests_on, on)
         if own is None or not row.of_key:
             return own
         if row.form == Form.TIMES:
-            base = self.find(row.of_key, on)
+            base = self.find(row.of_key, base_on)
             return base and _derive(own, base, value=row.value * base.value, share=row.value, base=base)
         last_day = self._last_day_of_parent(row.rests_on, on)
-        base = self._first_in_force(row.of_key, last_day, [Scope.NATIONAL])
+        base = self._first_in_force(row.of_key, last_day, [Scope.NATIONAL], base_on=last_day)
         if base is None:
             return None
         value = base.value if row.form == Form.SAME_AS else None
@@ -106,13 +114,13 @@ class RateBook:
         standing = scopes[: scopes.index(row.scope) + 1]
         nexts = [start for scope in standing if (start := self._next_start(row.key, scope, on))]
         warning = STATUS_WARNINGS.get(row.status)
-        return InForce(
+        found = InForce(
             key=row.key,
             label=row.label,
             measure=row.measure,
             on=on,
             scope=row.scope,
-            since=max(row.start, *(self._ended(row.key, scope, on) for scope in standing)),
+            since=row.start,
             until=min(nexts) - _DAY if nexts else None,
             status=row.status,
             warnings=(warning,) if warning else (),
@@ -124,26 +132,41 @@ class RateBook:
             text=row.text,
             level_share=row.level_share,
         )
+        for scope in standing[:-1]:
+            # A scope that stands before this one has ended, or it would have the word.
+            if end := self._latest(row.key, scope, on):
+                found = _after(end, found)
+        return found
 
     def _with_parent(self, own: InForce, parent_key: str, on: date) -> InForce | None:
-        if parent := self._row_of(parent_key, Scope.NATIONAL, on):
-            ends = self._next_start(parent_key, Scope.NATIONAL, on)
-            until = _earliest(own.until, ends - _DAY if ends else None)
-            return replace(own, since=max(own.since, parent.start), until=until)
-        goes_on = self._row_of(parent_key, Scope.PROVINCE, on)
-        if goes_on is None:
+        scopes = [Scope.NATIONAL, Scope.PROVINCE]
+        parent = next((row for scope in scopes if (row := self._row_of(parent_key, scope, on))), None)
+        if parent is None:
             return None
-        continued = self._plain(goes_on, on, [Scope.PROVINCE])
+        stands = self._plain(parent, on, scopes)
+        if parent.scope == Scope.NATIONAL:
+            # How well its validity is known is told beside the validity itself.
+            return _derive(own, stands, status=own.status, warnings=own.warnings)
         return _derive(
             own,
-            continued,
-            scope=continued.scope if own.scope == Scope.NATIONAL else own.scope,
-            warnings=_merge(own.warnings, continued.warnings, (PARENT_ENDED,)),
+            stands,
+            scope=stands.scope if own.scope == Scope.NATIONAL else own.scope,
+            warnings=_merge(own.warnings, stands.warnings, (PARENT_ENDED,)),
         )
 
     def _last_day_of_parent(self, parent_key: str, on: date) -> date:
-        ended = self._ended(parent_key, Scope.NATIONAL, on)
-        return ended - _DAY if ended > date.min else on
+        parent = self._latest(parent_key, Scope.NATIONAL, on)
+        return parent.start - _DAY if parent and parent.form == Form.END else on
+
+    def _under_ceiling(self, found: InForce, row: Row, on: date) -> InForce:
+        """A ceiling of the nation bounds the same key of the province (NĐ 18/2014/NĐ-CP Điều 7, 10); none: no bound."""
+        key = CEILING + row.key
+        if row.of_key == key or row.form == Form.VALUE:
+            return found
+        if ceiling := self._first_in_force(key, on, [Scope.NATIONAL], base_on=on):
+            return _derive(found, ceiling, **_bounds_of_both(found, ceiling))
+        end = self._latest(key, Scope.NATIONAL, on)
+        return _after(end, found) if end else found
 
 
 def _by_key_and_scope(rows: Iterable[Row], as_known_on: date | None) -> dict[tuple[str, Scope], list[Row]]:
@@ -170,19 +193,34 @@ def _derive(own: InForce, other: InForce, **values) -> InForce:
     return replace(own, **(merged | values))
 
 
-def _intersect(general: InForce, narrowing: Row, next_start: date | None) -> InForce:
-    minimums = [bound for bound in (general.minimum, narrowing.minimum) if bound is not None]
-    maximums = [bound for bound in (general.maximum, narrowing.maximum) if bound is not None]
+def _after(end: Row, found: InForce) -> InForce:
+    """What holds because an end row has closed what stood before it."""
+    return replace(
+        found,
+        since=max(found.since, end.start),
+        citations=_merge(found.citations, end.citations),
+        row_ids=_merge(found.row_ids, (end.id,)),
+    )
+
+
+def _narrow(general: InForce, narrowing: Row, next_start: date | None) -> InForce:
     return replace(
         general,
         scope=Scope.UNIT,
         since=max(general.since, narrowing.start),
         until=_earliest(general.until, next_start - _DAY if next_start else None),
-        minimum=max(minimums, default=None),
-        maximum=min(maximums, default=None),
         citations=_merge(narrowing.citations, general.citations),
         row_ids=_merge(general.row_ids, (narrowing.id,)),
+        **_bounds_of_both(general, narrowing),
     )
+
+
+def _bounds_of_both(found: InForce, other: InForce | Row) -> dict[str, Decimal | None]:
+    """The intersection of two frames; the value of a ceiling is its maximum."""
+    minimum = max((low for low in (found.minimum, other.minimum) if low is not None), default=None)
+    maximum = min((high for high in (found.maximum, other.maximum) if high is not None), default=None)
+    is_ceiling = found.value is not None and found.maximum is not None
+    return {"minimum": minimum, "maximum": maximum, "value": maximum if is_ceiling else found.value}
 
 
 def _earliest(*days: date | None) -> date | None:

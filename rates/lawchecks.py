@@ -1,7 +1,8 @@
-"""What shows only once all files of the law are read: doubled rows, unknown instruments and keys, circles."""
+"""What shows only once all files are read: doubled rows, unknown instruments and keys, circles, broken ceilings."""
 
 from collections.abc import Hashable, Iterable
 
+from rates.lawceilings import rows_over_ceilings
 from rates.lawdata import Law, RateEntry
 
 _ROYALTY = "royalty/"
@@ -9,7 +10,13 @@ _ROYALTY = "royalty/"
 
 def faults_across_files(law: Law) -> list[str]:
     """This will name each fault by file and line."""
-    return [*_doubled_entries(law), *_unknown_instruments(law), *_key_faults(law.rates), *_rows_not_scheduled(law)]
+    return [
+        *_doubled_entries(law),
+        *_unknown_instruments(law),
+        *_key_faults(law.rates),
+        *_rows_not_scheduled(law),
+        *rows_over_ceilings(law.rates),
+    ]
 
 
 def _doubled_entries(law: Law) -> Iterable[str]:

@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+# Before the key that it bounds.
+CEILING = "ceiling/"
 PARENT_ENDED = "parent_decree_ended"
 NARROWING_LAPSED = "narrowing_lapsed"
 

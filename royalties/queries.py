@@ -30,15 +30,15 @@ class LawBehind:
 def law_behind(work: Work, book: RateBook) -> list[LawBehind]:
     """This will name the rates that a work's royalty rests on, as they stood on its days, in memory.
 
-    The frame and the adjustments follow the order where it is known, all else the publication.
+    Frames, adjustments and the rule of the unit value follow the order where it is known, all else the publication.
     """
-    bound_on = work.ordered_on or work.published_on
-    medium = work.outlet.medium
-    asked = [(frame_key(medium, part.schedule_row.code), bound_on) for part in work.parts.all()]
-    asked += [("unit_value", work.published_on), ("base_salary", work.published_on)]
-    asked += [(adjustment_key(name), bound_on) for name in work.adjustments]
-    asked += [(key, work.published_on) for key in DOORS.get(medium, ())]
-    return [_behind(found) for key, on in asked if (found := book.find(key, on))]
+    published_on, medium = work.published_on, work.outlet.medium
+    bound_on = work.ordered_on or published_on
+    found = [book.find(frame_key(medium, part.schedule_row.code), bound_on) for part in work.parts.all()]
+    found += [book.find("unit_value", published_on, bound_on=bound_on), book.find("base_salary", published_on)]
+    found += [book.find(adjustment_key(name), bound_on) for name in work.adjustments]
+    found += [book.find(key, published_on) for key in DOORS.get(medium, ())]
+    return [_behind(one) for one in found if one]
 
 
 def _behind(found: InForce) -> LawBehind:

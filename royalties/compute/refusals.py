@@ -1,6 +1,7 @@
 """Why an amount is refused: codes for machines, sentences for people."""
 
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
@@ -42,13 +43,13 @@ def refuse_fraction(**amounts: Decimal) -> None:
             raise RefusedError(Refusal.BAD_INPUT, "số tiền phải là đồng chẵn", field=field)
 
 
-def require_rate(book: RateBook, key: str, on, *, field: str) -> InForce:
-    """This will look a key up on a day.
+def require_rate(book: RateBook, key: str, on: date, *, bound_on: date | None = None, field: str) -> InForce:
+    """This will look a key up on a day; bound_on is the day whose rules bound, where it is another.
 
     :raises RefusedError: no_rate_in_force, blaming the field that asked for it.
     """
     try:
-        return book.rate(key, on)
+        return book.rate(key, on, bound_on=bound_on)
     except NoRateInForce as error:
         raise RefusedError(Refusal.NO_RATE_IN_FORCE, str(error), field=field) from error
 

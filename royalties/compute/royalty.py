@@ -1,8 +1,8 @@
 """The royalty of one work: quantity × coefficient × unit value × level share × replacing factor × (1 + additions).
 
 Legal sources: NĐ 18/2014/NĐ-CP Điều 7 (ceilings, unit value, adjustments) and Điều 10; QĐ 16/2014/QĐ-UBND as amended by
-QĐ 40/2021/QĐ-UBND (provincial frames). Publication fixes the unit value; the order, where known, else the publication
-fixes which law bounds and warns (NĐ 287/2026/NĐ-CP Điều 19 khoản 1).
+QĐ 40/2021/QĐ-UBND (provincial frames). The order, where known, else the publication fixes which law bounds and warns,
+the rule of the unit value with it (NĐ 287/2026/NĐ-CP Điều 19 khoản 1); the publication fixes the base salary.
 """
 
 from dataclasses import dataclass, replace
@@ -11,7 +11,7 @@ from decimal import Decimal, localcontext
 
 from core.money import format_number, round_dong, split
 from rates.book import RateBook
-from rates.terms import PARENT_ENDED, Citation, InForce
+from rates.terms import Citation, InForce
 from rates.wording import say_citations
 from royalties.compute import explain
 from royalties.compute.adjustments import Adjustments, find_adjustments
@@ -163,9 +163,9 @@ def _frame(book: RateBook, terms: WorkTerms, index: int) -> InForce:
 
 
 def _law(book: RateBook, terms: WorkTerms) -> _Law:
-    unit_value = require_rate(book, "unit_value", terms.published_on, field="published_on")
-    adjustments = find_adjustments(book, terms.adjustments or {}, terms.bound_on)
-    return _Law(unit_value, _doors(book, terms), adjustments)
+    published, bound = terms.published_on, terms.bound_on
+    unit_value = require_rate(book, "unit_value", published, bound_on=bound, field="published_on")
+    return _Law(unit_value, _doors(book, terms), find_adjustments(book, terms.adjustments or {}, bound))
 
 
 def _doors(book: RateBook, terms: WorkTerms) -> tuple[InForce, ...]:
@@ -196,11 +196,9 @@ def _cited(frame: InForce, law: _Law) -> tuple[Citation, ...]:
 
 
 def _warnings(terms: WorkTerms, frames: list[InForce], law: _Law) -> tuple[str, ...]:
-    """The unit value follows the publication, but whether the parent decree has ended follows the bounding day."""
-    bounding = merged([*frames, *law.adjustments.bounds], "warnings")
-    following = merged([law.unit_value, *law.doors], "warnings")
+    warnings = merged([*frames, *law.adjustments.bounds, law.unit_value, *law.doors], "warnings")
     on_air = (_ADJUSTMENT_ON_AIR,) if law.adjustments.bounds and terms.medium in _ON_AIR else ()
-    return tuple(dict.fromkeys((*bounding, *(w for w in following if w != PARENT_ENDED), *on_air)))
+    return (*warnings, *on_air)
 
 
 def _explain(part: PartTerms, frame: InForce, law: _Law) -> explain.Node:

@@ -191,7 +191,7 @@ def test_after_its_parent_a_row_goes_on_as_the_province_says_with_a_warning():
     found = book(row(1, "a", JAN, value="5", rests_on=PARENT), *parent(goes_on=True)).rate("a", MAR)
     assert (found.value, found.scope, found.since, found.until) == (Decimal(5), Scope.PROVINCE, MAR, None)
     assert found.warnings == ("unverified", "parent_decree_ended")
-    assert (found.citations, found.row_ids) == ((cited(1), cited(92)), (1, 92))
+    assert (found.citations, found.row_ids) == ((cited(1), cited(92), cited(91)), (1, 92, 91))
 
 
 def test_after_its_parent_a_row_stops_where_the_province_says_nothing():
@@ -212,7 +212,7 @@ def test_a_frame_within_a_closed_ceiling_goes_on_with_the_bounds_of_the_parents_
     assert rates.rate("frame", LAST_OF_JAN).maximum == Decimal(8)
     gone_on = rates.rate("frame", APR)
     assert (gone_on.maximum, gone_on.since, gone_on.until) == (Decimal(10), MAR, None)
-    assert gone_on.citations == (cited(4), cited(92), cited(2))
+    assert gone_on.citations == (cited(4), cited(92), cited(91), cited(2))
 
 
 def test_a_parent_that_is_in_force_again_bounds_by_todays_ceiling():

@@ -49,6 +49,12 @@ def test_a_rate_as_json_has_the_agreed_shape(province, capsys):
                 "published": "2014-03-14",
             },
             {
+                "instrument": "18/2014/NĐ-CP",
+                "clause": "Hiệu lực thi hành",
+                "effective": "2014-06-01",
+                "published": "2014-03-14",
+            },
+            {
                 "instrument": "161/2026/NĐ-CP",
                 "clause": "Điều 3 khoản 2",
                 "effective": "2026-07-01",
@@ -63,7 +69,11 @@ def test_a_frame_as_json_has_bounds_and_no_value(province, capsys):
     assert (answer["value"], answer["min"], answer["max"], answer["unit"]) == (None, None, "10", "hệ số")
     assert (answer["scope"], answer["since"], answer["until"]) == ("province", "2014-06-21", "2021-12-05")
     assert (answer["status"], answer["warnings"]) == ("chưa nhập", ["schedule_not_entered"])
-    assert [citation["instrument"] for citation in answer["citations"]] == ["16/2014/QĐ-UBND", "18/2014/NĐ-CP"]
+    assert [(citation["instrument"], citation["clause"]) for citation in answer["citations"]] == [
+        ("16/2014/QĐ-UBND", "Biểu mức (chưa nhập từ bản ký)"),
+        ("18/2014/NĐ-CP", "Hiệu lực thi hành"),
+        ("18/2014/NĐ-CP", "Điều 7 khoản 1, nhóm 1"),
+    ]
 
 
 def test_an_unknown_date_of_an_instrument_is_null_in_json(province, capsys):
@@ -88,6 +98,7 @@ def test_a_rate_for_people_is_plain_vietnamese(province, capsys):
         "Phạm vi: Trung ương. Từ 01/07/2024 đến 30/06/2026. Tình trạng: cần đối chiếu.",
         "Căn cứ: Điều 7 khoản 2, 18/2014/NĐ-CP",
         "Căn cứ: Điều 10 khoản 2, 18/2014/NĐ-CP",
+        "Căn cứ: Hiệu lực thi hành, 18/2014/NĐ-CP",
         "Căn cứ: Mức lương cơ sở (điều khoản chưa nhập), 73/2024/NĐ-CP",
         "Lưu ý: Có căn cứ cần đối chiếu với bản ký.",
     ]

@@ -1,0 +1,45 @@
+"""Which rows of the shipped law say more than the ceiling of the nation allows on some day of their lives; pure."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from itertools import pairwise
+
+from core.money import plain_number
+from rates.lawdata import RateEntry
+from rates.terms import CEILING
+
+_Life = tuple[RateEntry, date]
+
+
+def rows_over_ceilings(rates: list[RateEntry]) -> Iterable[str]:
+    """This will name by file and line each row whose numbers break a ceiling of its key (NĐ 18/2014/NĐ-CP Điều 7).
+
+    A row lives until the next start of its key and scope; a row that was corrected no longer counts.
+    """
+    lives = _lives(rates)
+    ceilings = {key.removeprefix(CEILING): rows for (key, _), rows in lives.items() if key.startswith(CEILING)}
+    for (key, _), rows in lives.items():
+        for rate, until in rows:
+            for ceiling, end in ceilings.get(key, ()):
+                if rate.start < end and ceiling.start < until and _is_above(rate, ceiling):
+                    since = max(rate.start, ceiling.start)
+                    most = plain_number(ceiling.maximum)
+                    yield f"{rate.place}: «{key}» vượt trần {most} của «{CEILING}{key}» từ ngày {since}"
+
+
+def _lives(rates: list[RateEntry]) -> dict[tuple[str, str], list[_Life]]:
+    """The rows by key and scope, each with the first day on which it no longer has the word."""
+    latest = {(rate.key, rate.scope, rate.start): rate for rate in sorted(rates, key=lambda rate: rate.recorded)}
+    places: dict[tuple[str, str], list[RateEntry]] = defaultdict(list)
+    for rate in sorted(latest.values(), key=lambda rate: rate.start):
+        places[rate.key, rate.scope].append(rate)
+    return {
+        place: [*((rate, after.start) for rate, after in pairwise(rows)), (rows[-1], date.max)]
+        for place, rows in places.items()
+    }
+
+
+def _is_above(rate: RateEntry, ceiling: RateEntry) -> bool:
+    numbers = [number for number in (rate.minimum, rate.maximum) if number is not None]
+    return ceiling.maximum is not None and max(numbers, default=ceiling.maximum) > ceiling.maximum
