@@ -12,11 +12,14 @@ DEMO = DEBUG=1 SECRET_KEY="$$(cat var/secret_key)" DATABASE_URL="sqlite:///$(CUR
 help: ## list these targets
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
 
-run: var/secret_key ## set everything up, then serve the demo province on http://127.0.0.1:8000 (PORT=… for another)
+run: var/secret_key ## set everything up, then serve the demo province, with a worker for long jobs, on http://127.0.0.1:8000 (PORT=… for another)
 	@for step in migrate load_units load_law; do $(DEMO) $(PYTHON) manage.py $$step --verbosity 0 --skip-checks || exit 1; done
 	@$(DEMO) $(PYTHON) manage.py demo
 	@echo "Mở http://127.0.0.1:$(PORT) (dừng: Ctrl-C)"
-	@$(DEMO) $(PYTHON) -m gunicorn config.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --log-level warning
+	@trap 'exit 0' INT TERM; trap 'kill $$(jobs -p) 2>/dev/null; wait' EXIT; \
+	$(DEMO) $(PYTHON) manage.py db_worker --no-reload --verbosity 0 & \
+	$(DEMO) $(PYTHON) -m gunicorn config.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --log-level warning & \
+	wait -n
 
 setup: ## bring in system packages and .venv; nothing to do takes no time
 	@.ci/setup
