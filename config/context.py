@@ -7,15 +7,40 @@ from django.urls import reverse
 
 from budgets import views as budgets
 from core import views as core
-from core.access import access_of
+from core.access import Permission, access_of
 from core.models import User
 from core.pages import ListPage, count_rows, say_count
 from rates import views as rates
 from royalties import views as royalties
 
-GROUPS: dict[str, list[type[ListPage]]] = {
+
+@dataclass(frozen=True)
+class Door:
+    """A page of the menu that is no list: its title, the name of its address, who may open it, what it is for."""
+
+    title: str
+    address: str
+    needs: Permission
+    about: str
+
+    def url_name(self) -> str:
+        """This will name the page's address for reverse."""
+        return self.address
+
+    def permission(self) -> Permission:
+        """This will name what an account needs in order to open the page."""
+        return self.needs
+
+
+BY_DAY = Door(
+    "Mức chi theo ngày", "rates:by-day", Permission.VIEW_LAW, "Mọi mức có hiệu lực trong một ngày, có căn cứ."
+)
+WATCH = Door(
+    "Theo dõi luật", "rates:watch", Permission.VIEW_LAW, "Mức cần đối chiếu, đã hết hiệu lực, mất văn bản gốc."
+)
+GROUPS: dict[str, list[type[ListPage] | Door]] = {
     "Nhuận bút": [royalties.PaymentSheetList, royalties.WorkList, royalties.PayeeList, royalties.OutletList],
-    "Mức chi": [rates.RateList, rates.ScheduleRowList, rates.InstrumentList],
+    "Mức chi": [BY_DAY, WATCH, rates.RateList, rates.ScheduleRowList, rates.InstrumentList],
     "Ngân sách": [budgets.FundingSourceList, budgets.CostLineList],
     "Tổ chức": [core.UnitList, core.BoardList, core.BoardMemberList, core.DelegationList],
     "Quản trị": [core.UserList, core.RoleAssignmentList, core.DecisionList],
@@ -24,20 +49,22 @@ GROUPS: dict[str, list[type[ListPage]]] = {
 
 @dataclass(frozen=True)
 class MenuEntry:
-    """A list in the menu; it counts its rows only when a template asks."""
+    """A page in the menu; a list counts its rows only when a template asks."""
 
-    page: type[ListPage]
+    page: type[ListPage] | Door
     user: User
     url: str
     is_current: bool
 
     @property
     def title(self) -> str:
-        """The title of the list."""
+        """The title of the page."""
         return self.page.title
 
     def count(self) -> dict[str, int | str]:
-        """This will count the rows that the user may see, up to the cap."""
+        """This will count the rows that the user may see, up to the cap; a page that is no list has no count."""
+        if isinstance(self.page, Door):
+            return {}
         number = count_rows(self.page.rows_for(self.user))
         return {"number": number, "said": say_count(number)}
 
@@ -58,6 +85,6 @@ def frame(request: HttpRequest) -> dict:
     return {"frame": "core/_panel_frame.html" if getattr(request, "htmx", False) else "base.html"}
 
 
-def _entry(page: type[ListPage], request: HttpRequest) -> MenuEntry:
+def _entry(page: type[ListPage] | Door, request: HttpRequest) -> MenuEntry:
     url = reverse(page.url_name())
     return MenuEntry(page=page, user=request.user, url=url, is_current=request.path == url)

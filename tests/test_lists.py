@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from config.context import GROUPS
+from config.context import GROUPS, Door
 from core import exports
 from core.models import RoleAssignment, Unit, User
 from royalties.models import Outlet, Payee, PaymentSheet, Work
@@ -56,7 +56,8 @@ def _sheet(response):
 
 
 def test_the_menu_and_the_registry_name_the_same_lists():
-    assert {page for pages in GROUPS.values() for page in pages} == {listing.page for listing in LISTINGS}
+    listed = {page for pages in GROUPS.values() for page in pages if not isinstance(page, Door)}
+    assert listed == {listing.page for listing in LISTINGS}
 
 
 @EACH
