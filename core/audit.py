@@ -1,8 +1,15 @@
-"""The one way to write a decision row."""
+"""The one way to write a decision row, and the one way to read what it holds."""
+
+import re
+from datetime import date
 
 from django.db import transaction
 
 from core.models import Decision, Unit, User
+
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_FINGERPRINT = re.compile(r"[0-9a-f]{64}")
+_SHOWN_OF_FINGERPRINT = 12
 
 
 def record(
@@ -34,3 +41,18 @@ def record(
         after=after,
         reason=reason,
     )
+
+
+def say_facts(facts: dict) -> str:
+    """This will write what stands in a decision's before or after: days as dd/mm/yyyy, of a fingerprint its begin."""
+    return ", ".join(f"{name}: {_say(value)}" for name, value in facts.items())
+
+
+def _say(value) -> str:
+    if value in (None, ""):
+        return "–"
+    if isinstance(value, str) and _ISO_DAY.fullmatch(value):
+        return f"{date.fromisoformat(value):%d/%m/%Y}"
+    if isinstance(value, str) and _FINGERPRINT.fullmatch(value):
+        return f"{value[:_SHOWN_OF_FINGERPRINT]}…"
+    return str(value)

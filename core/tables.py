@@ -5,6 +5,7 @@ from django_tables2 import Table
 from django_tables2.data import TableQuerysetData
 from django_tables2.utils import OrderBy
 
+from core.audit import say_facts
 from core.columns import WIDE, ComputedColumn, DateTimeColumn, PersonColumn, TextColumn, UnitColumn, YesNoColumn
 from core.models import Board, BoardMember, Decision, Delegation, RoleAssignment, Unit, User
 
@@ -134,8 +135,4 @@ class DecisionTable(ListTable):
     def render_changes(self, record):
         """This will say what was before and what is after."""
         parts = [("trước", record.before), ("sau", record.after)]
-        return " → ".join(f"{when}: {_said(facts)}" for when, facts in parts if facts)
-
-
-def _said(facts: dict) -> str:
-    return ", ".join(f"{name}: {'–' if value is None else value}" for name, value in facts.items())
+        return " → ".join(f"{when}: {say_facts(facts)}" for when, facts in parts if facts)

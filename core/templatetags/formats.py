@@ -3,9 +3,11 @@
 from django import forms, template
 from django.forms import BoundField
 
+from core.audit import say_facts
 from core.money import format_number
 
 register = template.Library()
+register.filter(say_facts)
 
 
 @register.filter

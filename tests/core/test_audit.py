@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from core.audit import record
+from core.audit import record, say_facts
 from core.models import Decision, Unit, User
 from core.services import accounts, create_account, load_units, system_actor
 from tests.core.accounts import unit
@@ -59,3 +59,8 @@ def test_a_row_tells_who_did_what_to_whom_and_why(system):
 
 def test_a_long_label_is_cut_to_its_column(system):
     assert len(record(actor=system, action="thử", target=Unit(name="Đ" * 400)).target_label) == 300
+
+
+def test_what_a_decision_holds_is_read_as_people_write_it():
+    facts = {"từ": "2026-07-01", "đến": None, "tổng": "1.872.000", "dấu vân": "0123456789abcdef" * 4, "ghi chú": ""}
+    assert say_facts(facts) == "từ: 01/07/2026, đến: –, tổng: 1.872.000, dấu vân: 0123456789ab…, ghi chú: –"
