@@ -9,7 +9,7 @@ from django.views import View
 from core.access import Permission, access_of, require, visible_or_404
 from core.models import Decision
 from royalties.forms import MergeForm, PayeeForm, PenNameForm
-from royalties.models import Payee
+from royalties.models import Payee, PayeeTotal
 from royalties.queries import look_alikes
 from royalties.services import add_pen_name, merge_payees, update_payee
 from royalties.services.payee_records import merge_faults
@@ -43,7 +43,7 @@ class PayeePage(View):
         context = {
             "payee": payee,
             "may_edit": access_of(request.user).allows(Permission.EDIT_PAYEES, payee.unit_id),
-            "totals": payee.totals.select_related("sheet"),
+            "totals": PayeeTotal.objects.of(payee).select_related("sheet"),
             "pen_name_form": PenNameForm(),
             "alike": [other for group in alike for other in group if other != payee],
             "history": history.select_related("actor")[:_HISTORY],

@@ -27,6 +27,7 @@ CASCADES = {
 # Public functions of services that write without an actor, and why.
 NO_ACTOR = {
     "royalties.services.saving.fill_sheet": "the second half of draft_from_file, which records who did it",
+    "royalties.services.saving.save_totals": "a part of draft_from_file and of total_again, which record who did it",
 }
 WRITES = {"save", "create", "bulk_create", "update", "bulk_update", "delete", "get_or_create", "update_or_create"}
 

@@ -93,7 +93,7 @@ class Payee(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["unit", "id_hash"],
-                condition=~Q(id_hash=""),
+                condition=~Q(id_hash="") & Q(merged_into=None),
                 name="payee_id_once",
                 violation_error_message="Số định danh này đã thuộc một người nhận khác của đơn vị.",
             ),

@@ -146,6 +146,14 @@ class SheetLine(models.Model):
         return f"{self.contribution}"
 
 
+class PayeeTotalQuerySet(models.QuerySet):
+    """Vocabulary of payees' totals."""
+
+    def of(self, payee: Payee) -> "PayeeTotalQuerySet":
+        """This will keep what a person got, under this record or under one that was merged into it."""
+        return self.filter(Q(payee=payee) | Q(payee__merged_into=payee))
+
+
 class PayeeTotal(models.Model):
     """What a sheet pays one payee in đồng; the tax is one for the payee and the payment, not one a work."""
 
@@ -156,6 +164,8 @@ class PayeeTotal(models.Model):
     net = MoneyField("thực nhận", null=True)
     flags = models.JSONField("dấu hiệu", default=list)
     explanation = models.JSONField("vì sao", null=True)
+
+    objects = PayeeTotalQuerySet.as_manager()
 
     class Meta:
         verbose_name = "tổng theo người nhận"

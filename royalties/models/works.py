@@ -11,7 +11,7 @@ from core.text import sort_key
 from rates.models import ScheduleRow
 from royalties.models.outlets import Outlet
 from royalties.models.payees import Payee
-from royalties.states import WorkState
+from royalties.states import SheetStatus, WorkState
 
 
 class WorkQuerySet(VisibleQuerySet):
@@ -136,6 +136,15 @@ class ContributionRole(models.TextChoices):
     COLLECTOR = "collector", "sưu tầm, cung cấp thông tin"
 
 
+class ContributionQuerySet(models.QuerySet):
+    """Vocabulary of contributions."""
+
+    def movable(self) -> "ContributionQuerySet":
+        """This will leave out those of works on a sheet beyond draft: what such a sheet rests on stays as it is."""
+        beyond = [status for status in SheetStatus.values if status != SheetStatus.DRAFT]
+        return self.exclude(work__on_sheets__sheet__status__in=beyond)
+
+
 class Contribution(models.Model):
     """One payee's share of a work; the shares of its authors are weights that the whole is split by."""
 
@@ -144,6 +153,8 @@ class Contribution(models.Model):
     role = models.CharField("vai trò", max_length=10, choices=ContributionRole.choices, default=ContributionRole.AUTHOR)
     share = models.DecimalField("tỷ lệ", max_digits=12, decimal_places=8)
     order = models.PositiveSmallIntegerField("thứ tự")
+
+    objects = ContributionQuerySet.as_manager()
 
     class Meta:
         verbose_name = "đóng góp"

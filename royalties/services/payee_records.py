@@ -6,9 +6,13 @@ from django.db import transaction
 from core.access import Permission, require
 from core.audit import record
 from core.crypto import mask
-from core.models import User
+from core.models import Unit, User
 from core.text import clean_text, same_name
-from royalties.models import Contribution, Payee, PayeeTotal, PenName
+from rates.queries import read_book
+from royalties.compute.refusals import RefusedError
+from royalties.models import Contribution, Payee, PaymentSheet, PenName
+from royalties.services.totals import total_again
+from royalties.states import SheetStatus
 
 EDITABLE = ("name", "kind", "id_number", "is_resident", "contract", "group", "account_number", "bank")
 _SECRET = ("id_number", "account_number")
@@ -62,29 +66,33 @@ def add_pen_name(*, actor: User, payee: Payee, name: str) -> PenName:
 
 @transaction.atomic
 def merge_payees(*, actor: User, kept: Payee, merged: Payee, reason: str) -> Payee:
-    """This will make two records of one person one: works and sheets of the merged one become the kept one's.
+    """This will make two records of one person one: what no sheet beyond draft rests on becomes the kept one's.
 
-    The merged record stays, pointing to the kept one, and is offered no more. Its name becomes a pen name where it
-    differs; its id and account are taken over where the kept one has none.
+    The merged record stays whole, pointing to the kept one, and is offered no more: sheets beyond draft, and the works
+    on them, stay with the record that they were made with. Drafts that name either are totalled and taxed anew. The
+    kept record takes over the name as a pen name where it differs, the id, account and commitments that it lacks.
 
-    :raises ValidationError: they cannot be one person (two ids, one work, one sheet), or no reason was given.
+    :raises ValidationError: they cannot be one person (two ids, one work), no reason was given, or a draft has no tax.
     """
     require(actor, Permission.EDIT_PAYEES, unit=kept.unit)
     require(actor, Permission.EDIT_PAYEES, unit=merged.unit)
+    # A draft of the unit that is being made waits, and is then made with one person.
+    Unit.objects.select_for_update(of=("self",)).get(pk=kept.unit_id)
     kept, merged = _locked_pair(kept, merged)
     if faults := merge_faults(kept, merged) + ([] if clean_text(reason) else ["Hãy nêu lý do gộp."]):
         raise ValidationError(faults)
     facts = {"họ và tên": merged.name, "số định danh": merged.masked_id, "số tài khoản": merged.masked_account}
-    works = Contribution.objects.filter(payee=merged).update(payee=kept)
-    sheets = PayeeTotal.objects.filter(payee=merged).update(payee=kept)
+    drafts = list(PaymentSheet.objects.drafts().filter(payee_totals__payee__in=[kept, merged]).distinct())
+    works = Contribution.objects.movable().filter(payee=merged).update(payee=kept)
     _take_over(kept, merged)
+    _total_again(drafts, actor)
     record(
         actor=actor,
         action="gộp người nhận",
         target=kept,
         unit=kept.unit,
         before={"người được gộp": facts},
-        after={"số tác phẩm chuyển sang": works, "số bảng chuyển sang": sheets},
+        after={"số tác phẩm chuyển sang": works, "bảng nháp tính lại": [str(draft) for draft in drafts]},
         reason=clean_text(reason),
     )
     return kept
@@ -103,28 +111,35 @@ def merge_faults(kept: Payee, merged: Payee) -> list[str]:
         faults.append("Hai người có hai số định danh khác nhau.")
     if Contribution.objects.filter(payee=kept, work__contributions__payee=merged).exists():
         faults.append("Hai người cùng đứng tên một tác phẩm.")
-    if PayeeTotal.objects.filter(payee=kept, sheet__payee_totals__payee=merged).exists():
-        faults.append("Hai người cùng ở trên một bảng thanh toán: sửa tệp tác phẩm cho cùng số định danh rồi nạp lại.")
+    of_drafts = Contribution.objects.filter(payee=merged, work__on_sheets__sheet__status=SheetStatus.DRAFT)
+    if of_drafts.exclude(pk__in=Contribution.objects.movable().filter(payee=merged)).exists():
+        faults.append(f"«{merged}» có tác phẩm vừa ở bảng nháp vừa ở bảng không còn là nháp: rút khỏi bảng nháp trước.")
     return faults
 
 
 def _take_over(kept: Payee, merged: Payee) -> None:
-    id_number = kept.id_number or merged.id_number
+    merged.merged_into, merged.to_complete = kept, False
+    merged.save()
+    kept.id_number = kept.id_number or merged.id_number
     if not kept.account_number:
         kept.account_number, kept.bank = merged.account_number, merged.bank
-    known = [kept.name, *kept.pen_names.values_list("name", flat=True)]
-    names = [merged.name, *merged.pen_names.values_list("name", flat=True)]
-    merged.pen_names.all().delete()
-    # The id must leave the merged record first: it may stand only once in a unit.
-    merged.id_number, merged.merged_into, merged.to_complete = "", kept, False
-    merged.save()
-    kept.id_number = id_number
     kept.to_complete = _lacks_something(kept)
     kept.save()
-    for name in names:
+    years = kept.commitments.values_list("year", flat=True)
+    merged.commitments.exclude(year__in=list(years)).update(payee=kept)
+    known = [kept.name, *kept.pen_names.values_list("name", flat=True)]
+    for name in (merged.name, *merged.pen_names.values_list("name", flat=True)):
         if not any(same_name(name, other) for other in known):
             known.append(name)
             PenName.objects.create(payee=kept, name=name)
+
+
+def _total_again(drafts: list[PaymentSheet], actor: User) -> None:
+    for draft in drafts:
+        try:
+            total_again(draft, read_book(unit=draft.unit), actor=actor)
+        except RefusedError as error:
+            raise ValidationError(f"{draft} không tính lại được thuế: {error}") from error
 
 
 def _lacks_something(payee: Payee) -> bool:

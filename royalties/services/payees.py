@@ -17,6 +17,7 @@ class PayeeBook:
     unit: Unit
     by_id: dict[str, Payee] = field(default_factory=dict)
     by_name_and_account: dict[tuple[str, str], Payee] = field(default_factory=dict)
+    merged: dict[tuple[str, str], Payee] = field(default_factory=dict)
     new: list[Payee] = field(default_factory=list)
     changed: dict[int, tuple[Payee, str]] = field(default_factory=dict)
 
@@ -39,7 +40,7 @@ def read_payees(unit: Unit) -> PayeeBook:
             book.add(payee)
     for payee in every.values():
         if payee.merged_into_id is not None:
-            book.by_name_and_account.setdefault((payee.name_key, payee.account_hash), every[payee.merged_into_id])
+            book.merged.setdefault((payee.name_key, payee.account_hash), every[payee.merged_into_id])
     return book
 
 
@@ -57,7 +58,10 @@ def meet_authors(book: PayeeBook, works: tuple[FileWork, ...]) -> tuple[dict[int
                 Fault(author.row, columns.AUTHOR, f"số định danh này đã thuộc người nhận «{known.name}» của đơn vị")
             )
             continue
-        met[author.row] = _completed(book, known, author) if known else _newcomer(book, author)
+        if known and _under_merged_name(book, known, author):
+            met[author.row] = known
+        else:
+            met[author.row] = _completed(book, known, author) if known else _newcomer(book, author)
     return met, faults
 
 
@@ -80,10 +84,16 @@ def _known(book: PayeeBook, author: AuthorRow) -> Payee | None:
     id_hash, account_hash = keyed_hash(author.id_number), keyed_hash(author.account)
     if id_hash and (payee := book.by_id.get(id_hash)):
         return payee
-    payee = book.by_name_and_account.get((person_sort_key(author.author), account_hash))
+    place = (person_sort_key(author.author), account_hash)
+    payee = book.by_name_and_account.get(place) or book.merged.get(place)
     if payee and id_hash and (payee.id_hash or not account_hash):
         return None
     return payee
+
+
+def _under_merged_name(book: PayeeBook, known: Payee, author: AuthorRow) -> bool:
+    """Whether a file still names the record that was merged: its account is the one that the merger put aside."""
+    return book.merged.get((person_sort_key(author.author), keyed_hash(author.account))) is known
 
 
 def _is_called(payee: Payee, name: str) -> bool:

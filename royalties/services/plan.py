@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -66,21 +67,30 @@ class DraftPlan:
             "period": self.period.isoformat(),
             "paid_on": self.paid_on.isoformat() if self.paid_on else None,
             "works": [_work_inputs(item) for item in self.works],
-            "payees": [_payee_inputs(total) for total in self.totals],
-            "rates": [_rate_inputs(rate) for rate in self.rates],
+            "payees": payees_as_data(self.totals),
+            "rates": rates_as_data(self.rates),
         }
 
     @cached_property
     def fingerprint(self) -> str:
         """64 hex digits over the inputs, the formula and the amounts."""
-        content = {
-            "formula": FORMULA,
-            "inputs": self.inputs,
-            "amounts": [[item.price.amount, *(share.amount for share in item.shares)] for item in self.works],
-            "withheld": [[total.gross, total.held.tax if total.held else None] for total in self.totals],
-        }
-        text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        return hashlib.sha256(text.encode()).hexdigest()
+        amounts = [[item.price.amount, *(share.amount for share in item.shares)] for item in self.works]
+        return fingerprint_of(FORMULA, self.inputs, amounts, self.totals)
+
+
+def fingerprint_of(formula: str, inputs: dict, amounts: list[list[int]], totals: Sequence[PlannedTotal]) -> str:
+    """This will return 64 hex digits over a sheet's inputs, formula and amounts in đồng.
+
+    amounts has a list for each work: its royalty, then what each of its authors gets of it.
+    """
+    content = {
+        "formula": formula,
+        "inputs": inputs,
+        "amounts": amounts,
+        "withheld": [[total.gross, total.held.tax if total.held else None] for total in totals],
+    }
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def rates_used(works: list[PricedWork], totals: list[PlannedTotal]) -> tuple[Rate, ...]:
@@ -104,15 +114,20 @@ def total_payees(
             payee = met[author.row]
             payees[id(payee)] = payee
             sums[id(payee)] = sums.get(id(payee), 0) + share.amount
-    committed = _committed(payees.values(), paid_on)
     try:
-        totals = [
-            PlannedTotal(payees[key], gross, _withhold(book, paid_on, gross, payees[key], committed))
-            for key, gross in sums.items()
-        ]
+        return withheld_totals(book, [(payees[key], gross) for key, gross in sums.items()], paid_on), []
     except RefusedError as error:
         return [], [Fault(0, "", f"Ngày chi: {error}")]
-    return sorted(totals, key=lambda total: (total.payee.name_key, total.payee.account_hash)), []
+
+
+def withheld_totals(book: RateBook, earned: list[tuple[Payee, int]], paid_on: date | None) -> list[PlannedTotal]:
+    """This will withhold tax from what each payee earned in đồng, the payees in the order of the papers.
+
+    :raises RefusedError: no tax law is in force on the value date.
+    """
+    committed = _committed([payee for payee, _ in earned], paid_on)
+    totals = [PlannedTotal(payee, gross, _withhold(book, paid_on, gross, payee, committed)) for payee, gross in earned]
+    return sorted(totals, key=lambda total: (total.payee.name_key, total.payee.account_hash))
 
 
 def _committed(payees, paid_on: date | None) -> set[int]:
@@ -153,6 +168,16 @@ def _work_inputs(item: PricedWork) -> dict:
         "authors": [keyed_hash(f"{author.author}|{author.id_number}|{author.account}") for author in work.authors],
         "citations": citations_as_data(item.price.citations),
     }
+
+
+def payees_as_data(totals: Sequence[PlannedTotal]) -> list[dict]:
+    """This will return what the amounts of payees are computed from, the people only as keyed hashes."""
+    return [_payee_inputs(total) for total in totals]
+
+
+def rates_as_data(rates: Iterable[Rate]) -> list[dict]:
+    """This will return rate rows as a sheet keeps them."""
+    return [_rate_inputs(rate) for rate in rates]
 
 
 def _payee_inputs(total: PlannedTotal) -> dict:

@@ -1,5 +1,7 @@
 """Writes a planned draft to the database in bulk; the caller holds the transaction."""
 
+from collections.abc import Iterable
+
 from django.utils import timezone
 
 from core.money import plain_number
@@ -16,7 +18,7 @@ from royalties.models import (
     Work,
     WorkPart,
 )
-from royalties.services.plan import DraftPlan
+from royalties.services.plan import DraftPlan, PlannedTotal
 from royalties.states import WorkState
 
 _BATCH = 500
@@ -33,7 +35,7 @@ def fill_sheet(plan: DraftPlan, draft: PaymentSheet | None) -> PaymentSheet:
     sheet.formula, sheet.inputs, sheet.fingerprint = FORMULA, plan.inputs, plan.fingerprint
     sheet.save()
     _save_lines(plan, sheet)
-    _save_totals(plan, sheet)
+    save_totals(sheet, plan.totals)
     return sheet
 
 
@@ -133,7 +135,8 @@ def _lines(on_sheet: SheetWork, item, parts: list[WorkPart], authors: list[Contr
     ]
 
 
-def _save_totals(plan: DraftPlan, sheet: PaymentSheet) -> None:
+def save_totals(sheet: PaymentSheet, totals: Iterable[PlannedTotal]) -> None:
+    """This will save what a sheet pays each payee."""
     PayeeTotal.objects.bulk_create(
         [
             PayeeTotal(
@@ -145,7 +148,7 @@ def _save_totals(plan: DraftPlan, sheet: PaymentSheet) -> None:
                 flags=list(total.held.flags) if total.held else [],
                 explanation=total.held.explanation if total.held else None,
             )
-            for total in plan.totals
+            for total in totals
         ],
         batch_size=_BATCH,
     )
