@@ -1,4 +1,7 @@
-"""The law as dated data: instruments, their relations, schedule rows, and append-only rates with citations."""
+"""The law as dated data: instruments, their relations, schedule rows, and append-only rates with citations.
+
+Rows that load_law owns are marked shipped; it touches no other.
+"""
 
 from django.db import models
 from django.db.models import Q
@@ -38,6 +41,7 @@ class Instrument(models.Model):
     labels = models.JSONField("nhãn nguồn", default=dict)
     dossier = models.JSONField("mục hồ sơ", default=list)
     note = NfcTextField("ghi chú", blank=True)
+    shipped = models.BooleanField("theo phần mềm", default=False)
 
     objects = LawQuerySet.as_manager()
 
@@ -68,6 +72,7 @@ class Relation(models.Model):
     on = models.DateField("từ ngày", null=True)
     clause = NfcCharField("điều khoản", max_length=120, blank=True)
     label = models.CharField("nhãn nguồn", max_length=10)
+    shipped = models.BooleanField("theo phần mềm", default=False)
 
     class Meta:
         verbose_name = "quan hệ văn bản"
@@ -99,6 +104,7 @@ class ScheduleRow(models.Model):
     clause = NfcCharField("điều khoản", max_length=120)
     labels = models.JSONField("nhãn nguồn", default=dict)
     dossier = models.JSONField("mục hồ sơ", default=list)
+    shipped = models.BooleanField("theo phần mềm", default=False)
 
     objects = LawQuerySet.as_manager()
 

@@ -1,5 +1,5 @@
 """Verbs on the law."""
 
-from rates.services.load import LawInUseError, load_law
+from rates.services.load import EnteredByPeopleError, LawInUseError, load_law
 
-__all__ = ["LawInUseError", "load_law"]
+__all__ = ["EnteredByPeopleError", "LawInUseError", "load_law"]

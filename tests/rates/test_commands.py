@@ -166,13 +166,14 @@ def test_a_rate_of_a_unit_is_as_narrow_as_the_unit_decided(office, capsys):
 
 def test_checking_loads_nothing(system, capsys):
     call_command("load_law", "--check")
-    assert capsys.readouterr().out == "Hợp lệ: 30 văn bản, 40 dòng biểu mức, 280 dòng mức chi.\n"
+    assert capsys.readouterr().out == "Hợp lệ: 30 văn bản, 21 quan hệ văn bản, 40 dòng biểu mức, 280 dòng mức chi.\n"
     assert Rate.objects.count() == 0
 
 
 def test_loading_twice_says_that_nothing_changed(system, capsys):
     call_command("load_law")
-    assert capsys.readouterr().out == "Đã nạp luật (văn bản: 51, dòng biểu mức: 40, mức mới: 280).\n"
+    loaded = "Đã nạp luật (văn bản: 30, quan hệ văn bản: 21, dòng biểu mức: 40, mức mới: 280).\n"
+    assert capsys.readouterr().out == loaded
     call_command("load_law")
     assert capsys.readouterr().out == "Luật đã có đủ, không có gì đổi.\n"
 

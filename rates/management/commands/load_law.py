@@ -3,7 +3,7 @@ from django.core.management.base import BaseCommand, CommandError
 from core.services import system_actor
 from rates.lawfile import LawFileError
 from rates.loader import read_law
-from rates.services import LawInUseError, load_law
+from rates.services import EnteredByPeopleError, LawInUseError, load_law
 
 
 class Command(BaseCommand):
@@ -16,13 +16,14 @@ class Command(BaseCommand):
         try:
             law = read_law()
             if check:
+                relations = sum(len(entry.relations) for entry in law.instruments)
                 self.stdout.write(
-                    f"Hợp lệ: {len(law.instruments)} văn bản, {len(law.schedule_rows)} dòng biểu mức, "
-                    f"{len(law.rates)} dòng mức chi."
+                    f"Hợp lệ: {len(law.instruments)} văn bản, {relations} quan hệ văn bản, "
+                    f"{len(law.schedule_rows)} dòng biểu mức, {len(law.rates)} dòng mức chi."
                 )
                 return
             counts = load_law(actor=system_actor(), law=law)
-        except (LawFileError, LawInUseError) as error:
+        except (LawFileError, LawInUseError, EnteredByPeopleError) as error:
             raise CommandError(str(error)) from error
         changes = ", ".join(f"{name}: {count}" for name, count in counts.items() if count)
         self.stdout.write(f"Đã nạp luật ({changes})." if changes else "Luật đã có đủ, không có gì đổi.")
