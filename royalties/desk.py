@@ -1,7 +1,5 @@
 """What of works, payees and sheets waits for whom, and how the search tells them."""
 
-from urllib.parse import urlencode
-
 from django.urls import reverse
 
 from core.access import Role
@@ -16,7 +14,6 @@ _CLERKS = frozenset({Role.RECORDER, Role.ACCOUNTANT})
 _BOARD = frozenset({Role.BOARD_HEAD, Role.BOARD_DEPUTY})
 _HEADS = _BOARD | {Role.UNIT_HEAD}
 _OVERSEERS = frozenset({Role.AUDITOR, Role.PROVINCIAL_COORDINATOR})
-_LONGEST_SEARCH = 100
 
 TASKS = [
     Task(
@@ -75,8 +72,8 @@ TASKS = [
 
 def tell_work(work: Work) -> Hit:
     """This will tell a work that was found."""
-    url = f"{reverse(WorkList.url_name())}?{urlencode({'q': work.title[:_LONGEST_SEARCH]})}"
-    return Hit(work.title, url, f"{work.outlet.unit}, đăng {work.published_on:%d/%m/%Y}, {work.get_state_display()}")
+    detail = f"{work.outlet.unit}, đăng {work.published_on:%d/%m/%Y}, {work.get_state_display()}"
+    return Hit(work.title, reverse("royalties:work", args=[work.pk]), detail)
 
 
 def tell_payee(payee: Payee) -> Hit:

@@ -69,10 +69,14 @@ class WorkTable(ListTable):
         fields = ["published_on", "title", "parts", "outlet", "outlet__unit", "state", "url"]
 
     def render_title(self, value, record):
-        """This will link to the published work; only web addresses, since a link is typed in by people."""
-        if not record.url.startswith(("http://", "https://")):
-            return value
-        return format_html('<a href="{}" rel="noopener noreferrer">{}</a>', record.url, value)
+        """This will link to the work's page, and to where it was published."""
+        page = format_html('<a href="{}">{}</a>', reverse("royalties:work", args=[record.pk]), value)
+        if not record.is_on_the_web:
+            return page
+        seen = (
+            '{} <a class="small" href="{}" rel="noopener noreferrer" aria-label="Xem bài đã đăng: {}">bài đã đăng</a>'
+        )
+        return format_html(seen, page, record.url, value)
 
     def value_title(self, value):
         """This will be the bare title."""

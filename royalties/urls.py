@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from royalties import payee_pages, views
+from royalties import payee_pages, views, work_pages
 
 app_name = "royalties"
 urlpatterns = [
@@ -14,5 +14,9 @@ urlpatterns = [
     path("nguoi-nhan/<int:pk>/but-danh/", payee_pages.PenNameAdd.as_view(), name="pen-name-add"),
     path("nguoi-nhan/<int:pk>/gop/<int:other>/", payee_pages.PayeeMerge.as_view(), name="payee-merge"),
     views.WorkList.route("tac-pham/"),
+    path("tac-pham/ghi/", work_pages.WorkRecord.as_view(), name="work-record"),
+    path("tac-pham/<int:pk>/", work_pages.WorkPage.as_view(), name="work"),
+    path("tac-pham/<int:pk>/sua/", work_pages.WorkEdit.as_view(), name="work-edit"),
+    path("tac-pham/<int:pk>/xoa/", work_pages.WorkDelete.as_view(), name="work-delete"),
     views.PaymentSheetList.route("bang-thanh-toan/"),
 ]

@@ -1,5 +1,8 @@
 """Lists of outlets, payees, works and payment sheets."""
 
+from django.urls import reverse
+
+from core.access import Permission, access_of
 from core.pages import ListPage
 from royalties import filters, tables
 from royalties.models import Outlet, Payee, PaymentSheet, Work
@@ -30,10 +33,15 @@ class WorkList(ListPage):
     """Published works."""
 
     title = "Tác phẩm"
-    empty = "Chuẩn bị tệp tác phẩm của kỳ (xlsx), rồi nạp để có tác phẩm và bảng thanh toán nháp."
+    empty = "Ghi tác phẩm đầu tiên, hoặc nạp tệp tác phẩm của kỳ (xlsx) để có tác phẩm và bảng thanh toán nháp."
     queryset = Work.objects.select_related("outlet__unit").prefetch_related("parts__schedule_row")
     table_class = tables.WorkTable
     filterset_class = filters.WorkFilter
+
+    def actions(self) -> list[dict]:
+        """This will lead to the form, for whoever records works."""
+        may = access_of(self.request.user).allows(Permission.RECORD_WORKS)
+        return [{"url": reverse("royalties:work-record"), "text": "Ghi tác phẩm", "tone": "primary"}] if may else []
 
 
 class PaymentSheetList(ListPage):

@@ -19,7 +19,15 @@ from tests.listing import LISTINGS, Listing
 PUBLIC = {"dang-nhap/"}
 OPEN_TO_EVERY_ACCOUNT = {"", "dang-xuat/"}
 # Pages that change something; their own tests show who may post to them.
-TAKE_POSTS = {"nguoi-nhan/987654/sua/", "nguoi-nhan/987654/but-danh/", "nguoi-nhan/987654/gop/1/"}
+TAKE_POSTS = {
+    "nguoi-nhan/987654/sua/",
+    "nguoi-nhan/987654/but-danh/",
+    "nguoi-nhan/987654/gop/1/",
+    "tac-pham/987654/sua/",
+    "tac-pham/987654/xoa/",
+}
+# Pages that change something and belong to no row, so that only a permission can refuse.
+REFUSE_POSTS = {"tac-pham/ghi/"}
 # Takes a post so that no address, and so no log, holds a personal id; it writes nothing.
 READS_BY_POST = {"tim-kiem/"}
 ONLY_POSTS = {"nguoi-nhan/987654/but-danh/"}
@@ -206,7 +214,8 @@ def test_posting_to_a_page_changes_nothing_for_who_only_looks(where):
     client = _log_in("auditor")
     with CaptureQueriesContext(connection) as captured:
         response = client.post(f"/{where}", {"q": "Bích Ngọc"})
-    assert response.status_code == (404 if where in TAKE_POSTS else 200 if where in READS_BY_POST else 405)
+    answers = dict.fromkeys(TAKE_POSTS, 404) | dict.fromkeys(READS_BY_POST, 200) | dict.fromkeys(REFUSE_POSTS, 403)
+    assert response.status_code == answers.get(where, 405)
     assert [sql for sql in (q["sql"] for q in captured) if sql.lstrip().upper().startswith(WRITES)] == []
 
 

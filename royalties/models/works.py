@@ -86,6 +86,11 @@ class Work(models.Model):
         self.refresh_keys()
         super().save(*args, **kwargs)
 
+    @property
+    def is_on_the_web(self) -> bool:
+        """Whether the link may be followed: people type it, so only web addresses are."""
+        return self.url.startswith(("http://", "https://"))
+
     def refresh_keys(self) -> None:
         """This will set the key by which a title is the same title; bulk writes call it too."""
         self.title_key = sort_key(self.title)

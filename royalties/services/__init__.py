@@ -4,12 +4,17 @@ from royalties.services.drafts import draft_from_file
 from royalties.services.outlets import open_outlets
 from royalties.services.payee_records import add_pen_name, merge_payees, update_payee
 from royalties.services.refused import WrongWorksFileError
+from royalties.services.works import WorkFacts, delete_work, edit_work, record_work
 
 __all__ = [
+    "WorkFacts",
     "WrongWorksFileError",
     "add_pen_name",
+    "delete_work",
     "draft_from_file",
+    "edit_work",
     "merge_payees",
     "open_outlets",
+    "record_work",
     "update_payee",
 ]

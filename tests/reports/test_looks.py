@@ -7,10 +7,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from rates.models import ScheduleRow
 from royalties.models import Payee
 from royalties.services import draft_from_file, open_outlets
 from tests.royalties.files import good, works_xlsx
-from tests.screens import browser_of
+from tests.royalties.recording import recorded
+from tests.screens import browser_of, holder
 from tests.test_urls import ONLY_POSTS, WRITES, filled, patterns
 
 
@@ -22,12 +24,17 @@ def things(office, system, tmp_path) -> dict[str, list]:
     path = works_xlsx(tmp_path / "works.xlsx", [good(1), good(2, **other)])
     sheet = draft_from_file(actor=system, unit=office, period=date(2026, 7, 1), path=path, paid_on=date(2026, 8, 5))
     one, two = Payee.objects.order_by("pk")
+    row = ScheduleRow.objects.get(medium="portal", code="news")
+    work = recorded(holder("recorder", office, "thu-ky"), office.outlets.get(medium="portal"), row)
     return {
         "rates:instrument": ["18/2014/NĐ-CP"],
         "rates:history": ["base_salary"],
         "royalties:payee": [one.pk],
         "royalties:payee-edit": [one.pk],
         "royalties:payee-merge": [one.pk, two.pk],
+        "royalties:work": [work.pk],
+        "royalties:work-edit": [work.pk],
+        "royalties:work-delete": [work.pk],
         "reports:payment-sheet": [sheet.pk],
         "reports:work-why": [sheet.pk, sheet.works.first().pk],
         "reports:tax-why": [sheet.pk, sheet.payee_totals.first().pk],

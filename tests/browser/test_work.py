@@ -1,0 +1,92 @@
+"""A work from the form to its review, in the browser: by keyboard, with and without a script, in both themes."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from core.models import Unit
+from royalties.models import Payee, Work
+from tests import list_rows
+from tests.browser.looking import log_in, must_be_fit
+from tests.royalties.recording import outlet_of, schedule
+from tests.screens import holder
+
+pytestmark = [pytest.mark.once, pytest.mark.django_db(transaction=True)]
+RECORD = "/tac-pham/ghi/"
+
+
+@pytest.fixture
+def unit(live_server) -> Unit:
+    unit = list_rows.make_unit("thu", "Đơn vị thử")
+    outlet_of(unit)
+    outlet_of(unit, "radio")
+    schedule()
+    Payee.objects.create(unit=unit, name="Nguyễn Thị Mẫu", id_number="000000000001")
+    return unit
+
+
+@pytest.fixture
+def clerk(context, live_server, unit, page) -> Page:
+    log_in(context, holder("recorder", unit, "thu-ky"), live_server.url)
+    return page
+
+
+def _fill(page: Page, title: str = "Khai mạc hội thảo cà phê") -> None:
+    page.get_by_label("Tên tác phẩm", exact=True).fill(title)
+    page.get_by_label("Ngày đăng").fill("10/07/2026")
+    page.get_by_label("Thể loại").select_option(label="Tin")
+    page.get_by_role("group", name="Người thứ 1").get_by_label("Tên hoặc bút danh").fill("Nguyễn Thị Mẫu")
+
+
+def test_a_work_is_recorded_with_one_more_author_by_the_keyboard(clerk, unit, complaints):
+    clerk.goto(RECORD)
+    must_be_fit(clerk)
+    _fill(clerk)
+    clerk.evaluate("window.stayed = true")
+    clerk.get_by_role("button", name="Thêm một người").focus()
+    clerk.keyboard.press("Enter")
+    third = clerk.get_by_role("group", name="Người thứ 3").get_by_label("Tên hoặc bút danh")
+    expect(third).to_be_focused()
+    clerk.keyboard.type("Y Thử Niê")
+    clerk.keyboard.press("Tab")
+    clerk.keyboard.type("40%")
+    assert clerk.evaluate("window.stayed") is True
+    clerk.keyboard.press("Enter")
+    expect(clerk.get_by_role("alert")).to_contain_text("Ghi tỷ lệ cho mọi tác giả")
+    must_be_fit(clerk)
+    clerk.get_by_role("group", name="Người thứ 1").get_by_label("Tỷ lệ %").fill("60")
+    clerk.keyboard.press("Enter")
+    expect(clerk.get_by_role("heading", level=1)).to_have_text("Khai mạc hội thảo cà phê")
+    must_be_fit(clerk)
+    assert Work.objects.get().contributions.count() == 2
+    clerk.get_by_role("link", name="Ghi tác phẩm khác").click()
+    expect(clerk.get_by_label("Ngày đăng")).to_have_value("10/07/2026")
+    assert [text for text in complaints if "422" not in text] == []
+    complaints.clear()
+
+
+@pytest.mark.parametrize("context", ["light"], indirect=True)
+def test_another_outlet_brings_its_genres_and_keeps_what_was_typed(clerk, unit):
+    clerk.goto(RECORD)
+    _fill(clerk)
+    clerk.get_by_label("Nơi đăng").select_option(label="Nơi đăng radio của Đơn vị thử (Đơn vị thử)")
+    expect(clerk.get_by_label("Thể loại").get_by_role("option", name="Tin phát thanh")).to_have_count(1)
+    expect(clerk.get_by_label("Tên tác phẩm", exact=True)).to_have_value("Khai mạc hội thảo cà phê")
+
+
+@pytest.mark.parametrize("context", ["light"], indirect=True)
+def test_everything_works_without_a_script(chromium, live_server, unit, context):
+    plain = chromium.new_context(base_url=live_server.url, java_script_enabled=False)
+    log_in(plain, holder("recorder", unit, "thu-ky"), live_server.url)
+    page = plain.new_page()
+    page.goto(RECORD)
+    page.get_by_label("Nơi đăng").select_option(label="Nơi đăng radio của Đơn vị thử (Đơn vị thử)")
+    page.get_by_role("button", name="Đổi sang nơi đăng này").click()
+    expect(page.get_by_label("Thể loại").get_by_role("option", name="Tin phát thanh")).to_have_count(1)
+    page.get_by_label("Nơi đăng").select_option(label="Nơi đăng portal của Đơn vị thử (Đơn vị thử)")
+    page.get_by_role("button", name="Đổi sang nơi đăng này").click()
+    _fill(page)
+    page.get_by_role("button", name="Thêm một người").click()
+    page.get_by_role("group", name="Người thứ 3").get_by_label("Tên hoặc bút danh").fill("Y Thử Niê")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Khai mạc hội thảo cà phê")
+    plain.close()
