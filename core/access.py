@@ -29,6 +29,8 @@ class Permission(StrEnum):
     PREPARE_SHEETS = auto()
     MANAGE_ACCOUNTS = auto()
     MANAGE_LAW = auto()
+    KEEP_SCHEDULES = auto()
+    NARROW_SCHEDULES = auto()
 
 
 class Role(models.TextChoices):
@@ -58,17 +60,18 @@ class Role(models.TextChoices):
 _VIEW_MONEY = {Permission.VIEW_WORKS, Permission.VIEW_PAYEES, Permission.VIEW_SHEETS}
 # The board checks a work before it is published, and decides what it is worth (QĐ 10/2024/QĐ-UBND Điều 15, 20).
 _JUDGE_WORKS = {Permission.REVIEW_WORKS, Permission.SCORE_WORKS}
+_HEAD_A_UNIT = {Permission.VIEW_DECISIONS, Permission.NARROW_SCHEDULES}
 _EVERYBODY = {Permission.VIEW_LAW, Permission.VIEW_UNITS}
 _IN_UNIT: dict[Role, set[Permission]] = {
     Role.RECORDER: _VIEW_MONEY | {Permission.RECORD_WORKS, Permission.PREPARE_SHEETS, Permission.EDIT_PAYEES},
-    Role.BOARD_HEAD: _VIEW_MONEY | _JUDGE_WORKS | {Permission.VIEW_DECISIONS},
-    Role.BOARD_DEPUTY: _VIEW_MONEY | _JUDGE_WORKS | {Permission.VIEW_DECISIONS},
+    Role.BOARD_HEAD: _VIEW_MONEY | _JUDGE_WORKS | _HEAD_A_UNIT,
+    Role.BOARD_DEPUTY: _VIEW_MONEY | _JUDGE_WORKS | _HEAD_A_UNIT,
     Role.ACCOUNTANT: _VIEW_MONEY | {Permission.PREPARE_SHEETS, Permission.EDIT_PAYEES},
-    Role.UNIT_HEAD: _VIEW_MONEY | {Permission.VIEW_DECISIONS},
+    Role.UNIT_HEAD: _VIEW_MONEY | _HEAD_A_UNIT,
 }
 _IN_PROVINCE: dict[Role, set[Permission]] = {
     Role.FINANCE_REVIEWER: set(),
-    Role.PROVINCIAL_COORDINATOR: {Permission.VIEW_WORKS},
+    Role.PROVINCIAL_COORDINATOR: {Permission.VIEW_WORKS, Permission.KEEP_SCHEDULES},
     Role.AUDITOR: _VIEW_MONEY | {Permission.VIEW_DECISIONS, Permission.VIEW_ACCOUNTS},
     Role.SYSTEM_ADMIN: {Permission.VIEW_ACCOUNTS, Permission.MANAGE_ACCOUNTS},
 }

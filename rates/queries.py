@@ -7,8 +7,9 @@ from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 from core.models import Unit
 from rates.book import RateBook
 from rates.effects import Effect, tell_effects
-from rates.models import Instrument, Rate, RateCitation, Relation
+from rates.models import Instrument, Rate, RateCitation, Relation, ScheduleRow
 from rates.reading import Reading
+from rates.schedules.bounds import Bounds
 from rates.terms import Citation, Form, Row, Scope, Status
 from rates.watch import Watch, watch_law
 
@@ -30,6 +31,22 @@ def read_law(*, unit: Unit | None = None, as_known_on: date | None = None) -> Re
 def law_watch(*, on: date, unit: Unit | None = None) -> Watch:
     """This will say which rates need a second look on a day, in one query."""
     return watch_law(read_law(unit=unit), on)
+
+
+def read_bounds(*, on: date, unit: Unit | None = None) -> Bounds:
+    """This will read, in two queries, what bounds a schedule that takes effect on a day."""
+    rows = [row for row in _read_rows(unit) if row.scope != Scope.UNIT]
+    known = ScheduleRow.objects.order_by("medium", "order", "code")
+    found = list(known.values_list("medium", "code", "genre", "label", "measure"))
+    own = [row for row in found if row[1] == row[2]]
+    return Bounds(
+        on=on,
+        book=RateBook(rows, demo=_is_demo(unit)),
+        genres={(medium, code): label for medium, code, _, label, _ in own},
+        measures={(medium, code): measure for medium, code, _, _, measure in own},
+        codes={(medium, code): genre for medium, code, genre, _, _ in found},
+        of_unit=unit is not None,
+    )
 
 
 def rows_of_key(key: str, unit: Unit | None) -> list[Rate]:

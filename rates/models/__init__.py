@@ -10,6 +10,7 @@ from rates.models.law import (
     RelationKind,
     ScheduleRow,
 )
+from rates.models.schedules import Schedule, ScheduleLine, ScheduleScan, ScheduleUpload
 
 __all__ = [
     "Instrument",
@@ -19,5 +20,9 @@ __all__ = [
     "RateCitation",
     "Relation",
     "RelationKind",
+    "Schedule",
+    "ScheduleLine",
     "ScheduleRow",
+    "ScheduleScan",
+    "ScheduleUpload",
 ]

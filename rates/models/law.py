@@ -136,7 +136,7 @@ class Rate(models.Model):
     """One dated row of one key in one scope; a correction is a new row with a later recorded date."""
 
     key = NfcCharField("khoá", max_length=120)
-    label = NfcCharField("tên mức", max_length=200)
+    label = NfcCharField("tên mức", max_length=400)
     measure = NfcCharField("đơn vị tính", max_length=20)
     scope = models.CharField("phạm vi", max_length=12, choices=[(scope.value, scope.label) for scope in Scope])
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, verbose_name="đơn vị")

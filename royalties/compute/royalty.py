@@ -159,7 +159,12 @@ def _refuse_bad_input(terms: WorkTerms) -> None:
 
 def _frame(book: RateBook, terms: WorkTerms, index: int) -> InForce:
     key = frame_key(terms.medium, terms.parts[index].row)
-    return require_rate(book, key, terms.bound_on, field=_blamed(index, "genre"))
+    frame = require_rate(book, key, terms.bound_on, field=_blamed(index, "genre"))
+    if frame.value is not None:
+        # A coefficient times a fixed sum would be neither: such a row waits for a formula of its own.
+        message = f"«{frame.label}» trả theo mức cố định {format_number(frame.value)} đồng, chưa chấm bằng hệ số được"
+        raise RefusedError(Refusal.BAD_INPUT, message, field=_blamed(index, "genre"))
+    return frame
 
 
 def _law(book: RateBook, terms: WorkTerms) -> _Law:

@@ -16,17 +16,18 @@ DAY = date(2026, 6, 15)
 BEFORE, AFTER = DAY - timedelta(days=1), DAY + timedelta(days=1)
 
 EVERYBODY = {"view_law", "view_units"}
+HEADS = {"view_works", "view_payees", "view_sheets", "view_decisions", "narrow_schedules"}
 # Kept by hand: what a role gives in its own unit, and everywhere.
 IN_UNIT = {
     "recorder": {"view_works", "view_payees", "view_sheets", "record_works", "prepare_sheets", "edit_payees"},
-    "board_head": {"view_works", "view_payees", "view_sheets", "view_decisions", "review_works", "score_works"},
-    "board_deputy": {"view_works", "view_payees", "view_sheets", "view_decisions", "review_works", "score_works"},
+    "board_head": HEADS | {"review_works", "score_works"},
+    "board_deputy": HEADS | {"review_works", "score_works"},
     "accountant": {"view_works", "view_payees", "view_sheets", "prepare_sheets", "edit_payees"},
-    "unit_head": {"view_works", "view_payees", "view_sheets", "view_decisions"},
+    "unit_head": HEADS,
 }
 IN_PROVINCE = {
     "finance_reviewer": set(),
-    "provincial_coordinator": {"view_works"},
+    "provincial_coordinator": {"view_works", "keep_schedules"},
     "auditor": {"view_works", "view_payees", "view_sheets", "view_decisions", "view_accounts"},
     "system_admin": {"view_accounts", "manage_accounts"},
 }
@@ -36,6 +37,7 @@ ALL = {
     *{"view_works", "view_payees", "view_sheets", "view_decisions", "view_accounts"},
     *{"record_works", "review_works", "score_works"},
     *{"prepare_sheets", "edit_payees", "manage_accounts", "manage_law"},
+    *{"keep_schedules", "narrow_schedules"},
 }
 
 

@@ -25,6 +25,13 @@ def work(*parts: PartTerms, on: date = JULY, **terms) -> WorkTerms:
     return WorkTerms(medium="portal", published_on=on, parts=parts or (NEWS,), **terms)
 
 
+def test_a_row_that_is_paid_by_a_fixed_sum_is_not_priced_by_a_coefficient():
+    fixed = law.row(90, "royalty/portal/news", JUNE, scope=Scope.PROVINCE, value="500000")
+    with pytest.raises(RefusedError, match=r"mức cố định 500\.000 đồng") as raised:
+        price_work(law.book(fixed), work())
+    assert (raised.value.code, raised.value.field) == ("bad_input", "genre")
+
+
 @pytest.mark.parametrize(
     ("on", "amount"),
     [(JUNE, 1_872_000), (JULY, 2_024_000)],
