@@ -35,6 +35,12 @@ class RateBook:
         self._starts = {place: [row.start for row in rows] for place, rows in self._rows.items()}
         self._labels = {row.key: row.label for rows in self._rows.values() for row in rows}
         self._found: dict[tuple[str, date, date], InForce | None] = {}
+        self._consulted: dict[int, Row] = {}
+
+    @property
+    def consulted(self) -> tuple[Row, ...]:
+        """The rows that decided the answers given so far, also that there is none: a book of these answers the same."""
+        return tuple(self._consulted.values())
 
     def keys(self) -> list[str]:
         """This will list every key of the book."""
@@ -81,9 +87,13 @@ class RateBook:
         return None
 
     def _latest(self, key: str, scope: Scope, on: date) -> Row | None:
-        """The row that has the word in a scope, be it an end row."""
+        """The row that has the word in a scope, be it an end row; it is noted as consulted."""
         index = bisect_right(self._starts.get((key, scope), ()), on) - 1
-        return self._rows[key, scope][index] if index >= 0 else None
+        if index < 0:
+            return None
+        row = self._rows[key, scope][index]
+        self._consulted[row.id] = row
+        return row
 
     def _row_of(self, key: str, scope: Scope, on: date) -> Row | None:
         row = self._latest(key, scope, on)

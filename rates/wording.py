@@ -7,7 +7,7 @@ from typing import Protocol
 from core.money import format_number
 from rates.terms import WARNING_TEXTS, Citation, Form, InForce
 
-_RATIO = "tỷ lệ"
+RATIO = "tỷ lệ"
 _HUNDREDTH = Decimal("0.01")
 _LABELS = {
     "QUOTED": "trích nguyên văn",
@@ -42,7 +42,7 @@ class Says(Protocol):
 
 def say_number(number: Decimal, measure: str) -> str:
     """This will write a number as papers do; a share of one as a percentage."""
-    return f"{format_number(number * 100)} %" if measure == _RATIO else format_number(number)
+    return f"{format_number(number * 100)} %" if measure == RATIO else format_number(number)
 
 
 def say_amount(row: Says, other: str = "") -> str:
@@ -87,12 +87,12 @@ def say_found(found: InForce) -> str:
     else:
         said = say_number(found.value, found.measure)
         said = f"tối đa {said}" if found.maximum is not None else said
-    return said if found.level_share is None else f"{said}, nhân {say_number(found.level_share, _RATIO)} theo cấp"
+    return said if found.level_share is None else f"{said}, nhân {say_number(found.level_share, RATIO)} theo cấp"
 
 
 def say_measure(measure: str) -> str:
     """This will write the measure beside an amount; none beside a word or a percentage."""
-    return "" if measure in ("chữ", _RATIO) else measure
+    return "" if measure in ("chữ", RATIO) else measure
 
 
 def say_citations(citations: tuple[Citation, ...]) -> str:
@@ -143,7 +143,7 @@ def _say_delta(old: Decimal, new: Decimal, measure: str) -> str:
     if old == new:
         return ""
     said = _signed(new - old, measure)
-    if measure == _RATIO or old == 0:
+    if measure == RATIO or old == 0:
         return said
     percent = ((new - old) * 100 / old).quantize(_HUNDREDTH, rounding=ROUND_HALF_UP)
     return f"{said} ({_signed(percent, '')} %)"
@@ -151,5 +151,5 @@ def _say_delta(old: Decimal, new: Decimal, measure: str) -> str:
 
 def _signed(number: Decimal, measure: str) -> str:
     sign = "+" if number > 0 else "−"
-    said = f"{sign}{format_number(abs(number) * (100 if measure == _RATIO else 1))}"
-    return f"{said} điểm %" if measure == _RATIO else said
+    said = f"{sign}{format_number(abs(number) * (100 if measure == RATIO else 1))}"
+    return f"{said} điểm %" if measure == RATIO else said

@@ -2,7 +2,9 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.decorators import method_decorator
 from django.views import View
+from django.views.decorators.vary import vary_on_headers
 
 from core.access import visible_or_404
 from core.exports import XLSX_TYPE
@@ -12,12 +14,14 @@ from reports.payment_sheet import payment_sheet
 from reports.payment_sheet_json import payment_sheet_json
 from reports.payment_sheet_pdf import payment_sheet_pdf
 from reports.payment_sheet_xlsx import payment_sheet_xlsx
-from royalties.explaining import shown
+from royalties.explaining import cuts, shown
 from royalties.models import PaymentSheet
-from royalties.queries import law_behind
+from royalties.queries import law_behind, lines_of
 
 # Rendering a pdf takes some seconds a hundred works: above this, a request would not wait for it.
 LARGEST_PDF = 200
+# htmx asks for the content alone, a browser for the whole page, at one address.
+BESIDE = vary_on_headers("HX-Request")
 _FORMS = {
     "xlsx": (payment_sheet_xlsx, XLSX_TYPE),
     "pdf": (payment_sheet_pdf, "application/pdf"),
@@ -40,21 +44,23 @@ class PaymentSheetPage(View):
         return render(request, "reports/payment_sheet_page.html", context)
 
 
+@method_decorator(BESIDE, name="get")
 class WorkWhy(View):
-    """«Vì sao ra số này?» for one work of a sheet."""
+    """«Vì sao ra số này?» for one work of a sheet, a page of its own or beside the sheet."""
 
     def get(self, request: HttpRequest, pk: int, row: int) -> HttpResponse:
-        """This will explain a work's royalty by the stored explanation, and name the law behind it."""
+        """This will explain a work's royalty and how it was shared out as stored, and name the law behind it."""
         sheet = visible_sheet(request, pk)
         works = sheet.works.select_related("work__outlet__unit").prefetch_related("work__parts__schedule_row")
         on_sheet = get_object_or_404(works, pk=row)
         law = law_behind(on_sheet.work, read_book(unit=sheet.unit))
         context = {"sheet": sheet, "on_sheet": on_sheet, "why": shown(on_sheet.explanation), "law": law}
-        return render(request, "reports/work_why.html", context)
+        return render(request, "reports/work_why.html", context | {"cuts": cuts(lines_of(on_sheet))})
 
 
+@method_decorator(BESIDE, name="get")
 class TaxWhy(View):
-    """«Vì sao ra số này?» for the tax of one payee of a sheet."""
+    """«Vì sao ra số này?» for the tax of one payee of a sheet, a page of its own or beside the sheet."""
 
     def get(self, request: HttpRequest, pk: int, row: int) -> HttpResponse:
         """This will explain a payee's tax by the stored explanation; without a value date there is none yet."""

@@ -12,7 +12,7 @@ from rates.queries import read_book
 from rates.terms import WARNING_TEXTS, InForce
 from royalties.compute.adjustments import adjustment_key
 from royalties.compute.royalty import DOORS, frame_key
-from royalties.models import Payee, Work
+from royalties.models import Payee, SheetWork, Work
 from royalties.states import SheetStatus, WorkState
 
 _PAYMENT_DAYS = "payment/days"
@@ -39,6 +39,13 @@ def law_behind(work: Work, book: RateBook) -> list[LawBehind]:
     found += [book.find(adjustment_key(name), bound_on) for name in work.adjustments]
     found += [book.find(key, published_on) for key in DOORS.get(medium, ())]
     return [_behind(one) for one in found if one]
+
+
+def lines_of(on_sheet: SheetWork) -> QuerySet:
+    """This will list the lines of a work on a sheet, author by author; ids and accounts stay encrypted."""
+    lines = on_sheet.lines.select_related("contribution__payee", "part__schedule_row")
+    lines = lines.defer("contribution__payee__id_number", "contribution__payee__account_number")
+    return lines.order_by("contribution__order", "part__order")
 
 
 def _behind(found: InForce) -> LawBehind:

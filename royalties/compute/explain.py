@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from core.money import plain_number
 from rates.terms import Citation, InForce
+from rates.wording import RATIO
 
 Node = dict
 
@@ -21,6 +22,11 @@ Node = dict
 def value(label: str, number: Decimal | int, *, measure: str = "", citations: Sequence[Citation] = ()) -> Node:
     """This will make a leaf."""
     return _with({"op": "value", "label": label, "value": plain_number(number)}, measure, citations)
+
+
+def dong(label: str, amount: int) -> Node:
+    """This will make a leaf of whole đồng."""
+    return value(label, amount, measure="đồng")
 
 
 def total(label: str, nodes: list[Node]) -> Node:
@@ -57,7 +63,7 @@ def rate(found: InForce) -> Node:
     """This will explain a rate by its value, or by the percentage and the rate that it derives from."""
     if found.base is None:
         return value(found.label, found.value, measure=found.measure, citations=found.citations)
-    share = value(f"Tỷ lệ của «{found.base.label}»", found.share)
+    share = value(f"Tỷ lệ của «{found.base.label}»", found.share, measure=RATIO)
     return product(found.label, [share, rate(found.base)], measure=found.measure, citations=found.citations)
 
 

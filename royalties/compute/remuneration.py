@@ -65,7 +65,7 @@ def price_remuneration(book: RateBook, terms: RemunerationTerms) -> Remuneration
         f"Thù lao: {frame.label}",
         [
             explain.value("Nhuận bút của tác phẩm", terms.royalty, measure="đồng"),
-            explain.value("Tỷ lệ thù lao", fraction, citations=frame.citations),
+            explain.value("Tỷ lệ thù lao", fraction, measure=frame.measure, citations=frame.citations),
         ],
     )
     return Remuneration(

@@ -12,7 +12,7 @@ from decimal import Decimal, localcontext
 from core.money import format_number, round_dong, split
 from rates.book import RateBook
 from rates.terms import Citation, InForce
-from rates.wording import say_citations
+from rates.wording import RATIO, say_citations
 from royalties.compute import explain
 from royalties.compute.adjustments import Adjustments, find_adjustments
 from royalties.compute.modifiers import Modifiers, refuse_bad_fractions
@@ -62,13 +62,17 @@ class WorkTerms:
 
 @dataclass(frozen=True)
 class PartPrice:
-    """One priced part: its whole đồng of the work's royalty; unit_value is the đồng of one coefficient."""
+    """One priced part: its whole đồng of the work's royalty; unit_value is the đồng of one coefficient.
+
+    node explains the exact product, explanation the whole đồng that the part gets of the work's.
+    """
 
     terms: PartTerms
     unit_value: Decimal
     amount: int
     citations: tuple[Citation, ...]
     node: explain.Node
+    explanation: explain.Node
 
 
 @dataclass(frozen=True)
@@ -114,9 +118,10 @@ def price_work(book: RateBook, terms: WorkTerms) -> WorkPrice:
         exact = [_exact(part, frame, law) for part, frame in zip(terms.parts, frames, strict=True)]
         amount = round_dong(sum(exact, Decimal(0)))
     amounts = split(amount, exact) if amount else [0] * len(exact)
+    shares = _explain_shares(amount, exact, frames)
     parts = tuple(
-        PartPrice(part, law.unit_value.value, amounts[i], _cited(frames[i], law), _explain(part, frames[i], law))
-        for i, part in enumerate(terms.parts)
+        PartPrice(part, law.unit_value.value, amounts[i], _cited(frame, law), _explain(part, frame, law), shares[i])
+        for i, (part, frame) in enumerate(zip(terms.parts, frames, strict=True))
     )
     used = law.with_frames(frames)
     return WorkPrice(
@@ -213,9 +218,20 @@ def _explain(part: PartTerms, frame: InForce, law: _Law) -> explain.Node:
         explain.rate(law.unit_value),
     ]
     if frame.level_share is not None:
-        factors.append(explain.value("Tỷ lệ theo cấp", frame.level_share, citations=frame.citations))
+        factors.append(explain.value("Tỷ lệ theo cấp", frame.level_share, measure=RATIO, citations=frame.citations))
     factors += law.adjustments.nodes
     return explain.product(f"Nhuận bút theo «{frame.label}»", factors)
+
+
+def _explain_shares(amount: int, exact: list[Decimal], frames: list[InForce]) -> list[explain.Node]:
+    """Each part's whole đồng: the work's, split by the exact products; all of it where there is one part."""
+    whole = explain.dong("Nhuận bút của tác phẩm", amount)
+    if len(exact) == 1 or not amount:
+        return [whole] * len(exact)
+    weights = [
+        explain.value(f"«{frame.label}» chưa làm tròn", product) for frame, product in zip(frames, exact, strict=True)
+    ]
+    return [explain.part(f"Phần «{frame.label}»", whole, weights, index) for index, frame in enumerate(frames)]
 
 
 def _bounds(frame: InForce) -> str:

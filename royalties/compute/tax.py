@@ -14,6 +14,7 @@ from rates.terms import Citation, InForce
 from royalties.compute import explain
 from royalties.compute.refusals import merged, refuse_bad_numbers, refuse_fraction, require_rate
 
+FORMULA = "tax/1"
 PROGRESSIVE = "progressive"
 COMMITTED = "commitment"
 ORGANISATION = "organisation"

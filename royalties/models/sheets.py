@@ -27,6 +27,7 @@ class PaymentSheet(models.Model):
 
     Tax and net are known only where a value date is: tax belongs to the day of payment.
     inputs is what the amounts were computed from, with the rate rows used; fingerprint covers it and the amounts.
+    From inputs alone, at their version 2, every amount, explanation and citation can be computed again.
     """
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="sheets", verbose_name="đơn vị")
@@ -119,7 +120,10 @@ class SheetWork(models.Model):
 
 
 class SheetLine(models.Model):
-    """What one payee gets for one part of one work, in đồng; unit_value is the đồng of one coefficient on that day."""
+    """What one payee gets for one part of one work, in đồng; unit_value is the đồng of one coefficient on that day.
+
+    explanation is how the line was cut out of the work's royalty; null on drafts made before it was kept.
+    """
 
     sheet_work = models.ForeignKey(SheetWork, models.CASCADE, related_name="lines", verbose_name="tác phẩm")
     contribution = models.ForeignKey(Contribution, models.PROTECT, related_name="lines", verbose_name="đóng góp")
@@ -129,6 +133,7 @@ class SheetLine(models.Model):
     unit_value = models.DecimalField("giá trị một đơn vị hệ số", max_digits=20, decimal_places=6)
     gross = MoneyField("nhuận bút")
     citations = models.JSONField("căn cứ")
+    explanation = models.JSONField("vì sao", null=True)
 
     class Meta:
         verbose_name = "dòng"

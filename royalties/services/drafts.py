@@ -15,7 +15,7 @@ from core.workbook import in_reading_order
 from rates.queries import read_book
 from royalties.models import Outlet, Payee, PaymentSheet, Work
 from royalties.services.payees import meet_authors, read_payees, save_payees
-from royalties.services.plan import DraftPlan, rates_used, total_payees
+from royalties.services.plan import DraftPlan, total_payees
 from royalties.services.pricing import PricedWork, price_faults, price_works
 from royalties.services.refused import WrongWorksFileError
 from royalties.services.saving import fill_sheet
@@ -60,8 +60,7 @@ def _plan(
     totals, tax_faults = total_payees(book, priced, met, paid_on) if not faults else ([], [])
     if faults or tax_faults:
         raise WrongWorksFileError(file, in_reading_order({*faults, *tax_faults}, file.columns))
-    rates = rates_used(priced, totals)
-    return DraftPlan(actor, unit, period, paid_on, tuple(priced), met, tuple(totals), outlets, payees, rates)
+    return DraftPlan(actor, unit, period, paid_on, tuple(priced), met, tuple(totals), outlets, payees, book.consulted)
 
 
 def _at_other_cells(found: list[Fault], known: tuple[Fault, ...]) -> list[Fault]:

@@ -2,25 +2,27 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from core.crypto import keyed_hash
 from core.models import Unit, User
-from core.money import must_add_up, plain_number
+from core.money import must_add_up
 from rates.book import RateBook
-from rates.models import Rate
-from royalties.compute.explain import citations_as_data
+from rates.terms import Row
 from royalties.compute.refusals import RefusedError
 from royalties.compute.royalty import FORMULA
-from royalties.compute.tax import Contract, TaxTerms, Withholding, withhold
+from royalties.compute.tax import Contract, Income, TaxTerms, Withholding, withhold
 from royalties.models import Commitment, Outlet, Payee, PayeeKind
+from royalties.services.inputs import FORMULAS, VERSION, payee_as_data, rates_as_data, work_as_data
 from royalties.services.payees import PayeeBook
 from royalties.services.pricing import PricedWork
 from royalties.works_file import Fault
+
+# What authors of a works file earn (NĐ 253/2026/NĐ-CP Điều 50 khoản 2).
+_INCOME = Income.WAGE_LIKE
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,7 @@ class PlannedTotal:
 
     payee: Payee
     gross: int
+    terms: TaxTerms
     held: Withholding | None
 
 
@@ -45,7 +48,7 @@ class DraftPlan:
     totals: tuple[PlannedTotal, ...]
     outlets: dict[str, Outlet]
     payees: PayeeBook
-    rates: tuple[Rate, ...]
+    rates: tuple[Row, ...]
 
     @property
     def gross(self) -> int:
@@ -62,11 +65,18 @@ class DraftPlan:
     @cached_property
     def inputs(self) -> dict:
         """What the amounts are computed from, as plain data: people only as keyed hashes, exactly the rates used."""
+        places = {id(total.payee): place for place, total in enumerate(self.totals)}
         return {
+            "version": VERSION,
+            "formulas": FORMULAS,
             "unit": self.unit.code,
+            "illustrative": self.unit.is_demo,
             "period": self.period.isoformat(),
             "paid_on": self.paid_on.isoformat() if self.paid_on else None,
-            "works": [_work_inputs(item) for item in self.works],
+            "works": [
+                work_as_data(item, [places[id(self.met[author.row])] for author in item.work.authors])
+                for item in self.works
+            ],
             "payees": payees_as_data(self.totals),
             "rates": rates_as_data(self.rates),
         }
@@ -83,21 +93,18 @@ def fingerprint_of(formula: str, inputs: dict, amounts: list[list[int]], totals:
 
     amounts has a list for each work: its royalty, then what each of its authors gets of it.
     """
-    content = {
-        "formula": formula,
-        "inputs": inputs,
-        "amounts": amounts,
-        "withheld": [[total.gross, total.held.tax if total.held else None] for total in totals],
-    }
+    content = {"formula": formula, "inputs": inputs, "amounts": amounts, "withheld": [_withheld(one) for one in totals]}
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def rates_used(works: list[PricedWork], totals: list[PlannedTotal]) -> tuple[Rate, ...]:
-    """This will read the rate rows that any amount rests on, in one query."""
-    used = {row_id for item in works for row_id in item.price.row_ids}
-    used |= {row_id for total in totals if total.held for row_id in total.held.row_ids}
-    return tuple(Rate.objects.filter(pk__in=used).order_by("key", "scope", "start", "recorded"))
+def payees_as_data(totals: Sequence[PlannedTotal]) -> list[dict]:
+    """This will return what the amounts of payees are computed from, the people only as keyed hashes."""
+    return [payee_as_data(total.payee, total.terms, _INCOME) for total in totals]
+
+
+def _withheld(total: PlannedTotal) -> list:
+    return [total.gross, total.held.tax, total.held.flags] if total.held else [total.gross]
 
 
 def total_payees(
@@ -126,8 +133,13 @@ def withheld_totals(book: RateBook, earned: list[tuple[Payee, int]], paid_on: da
     :raises RefusedError: no tax law is in force on the value date.
     """
     committed = _committed([payee for payee, _ in earned], paid_on)
-    totals = [PlannedTotal(payee, gross, _withhold(book, paid_on, gross, payee, committed)) for payee, gross in earned]
+    totals = [_total(book, paid_on, gross, payee, _tax_terms(payee, committed)) for payee, gross in earned]
     return sorted(totals, key=lambda total: (total.payee.name_key, total.payee.account_hash))
+
+
+def _total(book: RateBook, paid_on: date | None, gross: int, payee: Payee, terms: TaxTerms) -> PlannedTotal:
+    held = withhold(book, paid_on, Decimal(gross), terms, _INCOME) if paid_on else None
+    return PlannedTotal(payee, gross, terms, held)
 
 
 def _committed(payees, paid_on: date | None) -> set[int]:
@@ -137,69 +149,10 @@ def _committed(payees, paid_on: date | None) -> set[int]:
     return set(Commitment.objects.filter(payee__in=known, year=paid_on.year).values_list("payee_id", flat=True))
 
 
-def _withhold(
-    book: RateBook, paid_on: date | None, gross: int, payee: Payee, committed: set[int]
-) -> Withholding | None:
-    if paid_on is None:
-        return None
-    terms = TaxTerms(
+def _tax_terms(payee: Payee, committed: set[int]) -> TaxTerms:
+    return TaxTerms(
         resident=payee.is_resident,
         contract=Contract(payee.contract),
         commitment=payee.pk in committed,
         organisation=payee.kind == PayeeKind.ORGANISATION,
     )
-    return withhold(book, paid_on, Decimal(gross), terms)
-
-
-def _work_inputs(item: PricedWork) -> dict:
-    work = item.work
-    return {
-        "title": work.title,
-        "url": work.url,
-        "medium": work.medium,
-        "published_on": work.published_on.isoformat(),
-        "note": work.note,
-        "parts": [
-            {"row": part.row, "quantity": plain_number(part.quantity), "coefficient": plain_number(part.coefficient)}
-            for part in item.terms.parts
-        ],
-        "adjustments": {name: plain_number(number) for name, number in sorted(work.adjustments.items())},
-        "shares": [plain_number(share) for share in work.shares],
-        "authors": [keyed_hash(f"{author.author}|{author.id_number}|{author.account}") for author in work.authors],
-        "citations": citations_as_data(item.price.citations),
-    }
-
-
-def payees_as_data(totals: Sequence[PlannedTotal]) -> list[dict]:
-    """This will return what the amounts of payees are computed from, the people only as keyed hashes."""
-    return [_payee_inputs(total) for total in totals]
-
-
-def rates_as_data(rates: Iterable[Rate]) -> list[dict]:
-    """This will return rate rows as a sheet keeps them."""
-    return [_rate_inputs(rate) for rate in rates]
-
-
-def _payee_inputs(total: PlannedTotal) -> dict:
-    payee = total.payee
-    return {
-        "name": payee.name,
-        "person": keyed_hash(f"{payee.name_key}|{payee.id_hash}|{payee.account_hash}|{payee.bank}"),
-        "resident": payee.is_resident,
-        "contract": payee.contract,
-        "kind": payee.kind,
-        "flags": list(total.held.flags) if total.held else [],
-    }
-
-
-def _rate_inputs(rate: Rate) -> dict:
-    numbers = {name: getattr(rate, name) for name in ("value", "minimum", "maximum", "level_share")}
-    return {
-        "key": rate.key,
-        "scope": rate.scope,
-        "start": rate.start.isoformat(),
-        "recorded": rate.recorded.isoformat(),
-        "form": rate.form,
-        "status": rate.status,
-        **{name: plain_number(number) if number is not None else None for name, number in numbers.items()},
-    }

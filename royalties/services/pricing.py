@@ -52,8 +52,8 @@ def price_faults(book: RateBook, works: tuple[FileWork, ...]) -> list[Fault]:
 def _price(book: RateBook, work: FileWork) -> PricedWork:
     terms = _terms(work)
     price = price_work(book, terms)
-    part_amounts = [part.amount for part in price.parts]
-    shares = share_work(price.amount, part_amounts, work.shares, price.explanation)
+    parts = [(part.amount, part.explanation) for part in price.parts]
+    shares = share_work(price.amount, parts, work.shares)
     return PricedWork(work, terms, price, tuple(shares))
 
 

@@ -129,6 +129,7 @@ def _lines(on_sheet: SheetWork, item, parts: list[WorkPart], authors: list[Contr
             unit_value=priced.unit_value,
             gross=share.of_parts[place],
             citations=citations_as_data(priced.citations),
+            explanation=share.explanations[place],
         )
         for author, share in zip(authors, item.shares, strict=True)
         for place, (part, priced) in enumerate(zip(parts, item.price.parts, strict=True))

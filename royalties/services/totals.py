@@ -1,24 +1,13 @@
 """What a draft pays each payee, taken anew from its lines after people turned out to be one."""
 
-from django.db.models import Q
-
 from core.audit import record
 from core.models import User
 from core.money import format_number, must_add_up
 from rates.book import RateBook
-from rates.models import Rate
 from royalties.models import Contribution, Payee, PaymentSheet, SheetLine
-from royalties.services.plan import (
-    PlannedTotal,
-    fingerprint_of,
-    payees_as_data,
-    rates_as_data,
-    withheld_totals,
-)
+from royalties.services.inputs import VERSION, with_other_tax
+from royalties.services.plan import PlannedTotal, fingerprint_of, payees_as_data, withheld_totals
 from royalties.services.saving import save_totals
-
-_OF_TAX = "tax/"
-_RATE = ("key", "scope", "start", "recorded")
 
 
 def total_again(draft: PaymentSheet, book: RateBook, *, actor: User) -> None:
@@ -38,7 +27,11 @@ def total_again(draft: PaymentSheet, book: RateBook, *, actor: User) -> None:
     if draft.paid_on:
         draft.tax = sum(total.held.tax for total in totals if total.held)
         draft.net = draft.gross - draft.tax
-    draft.inputs |= {"payees": payees_as_data(totals), "rates": rates_as_data(_rates(draft, totals))}
+    draft.inputs |= {
+        "works": _works(draft, shares, totals),
+        "payees": payees_as_data(totals),
+        "rates": _rates(draft, book, totals),
+    }
     draft.fingerprint = fingerprint_of(draft.formula, draft.inputs, _amounts(draft, shares), totals)
     draft.save()
     record(actor=actor, action="tính lại bảng nháp", target=draft, unit=draft.unit, before=before, after=_told(draft))
@@ -73,15 +66,22 @@ def _amounts(draft: PaymentSheet, shares: dict[Contribution, int]) -> list[list[
     return [[gross, *must_add_up(by_work[work], gross)] for work, gross in placed]
 
 
-def _rates(draft: PaymentSheet, totals: list[PlannedTotal]) -> list[Rate]:
+def _works(draft: PaymentSheet, shares: dict[Contribution, int], totals: list[PlannedTotal]) -> list[dict]:
+    """The works as the draft keeps them, their authors led to the totals of today; data of before leads nowhere."""
+    works = draft.inputs["works"]
+    if draft.inputs.get("version") != VERSION:
+        return works
+    places = {total.payee: place for place, total in enumerate(totals)}
+    led: dict[int, list[int]] = {}
+    for contribution in shares:
+        led.setdefault(contribution.work_id, []).append(places[contribution.payee])
+    return [
+        work | {"authors": [author | {"payee": place} for author, place in zip(work["authors"], led_to, strict=True)]}
+        for work, led_to in zip(works, led.values(), strict=True)
+    ]
+
+
+def _rates(draft: PaymentSheet, book: RateBook, totals: list[PlannedTotal]) -> list[dict]:
     """The rates of the works as the draft keeps them, and those that the tax rests on now."""
-    of_works = {tuple(rate[name] for name in _RATE) for rate in draft.inputs["rates"]}
-    of_works = {rate for rate in of_works if not rate[0].startswith(_OF_TAX)}
     of_tax = {row_id for total in totals if total.held for row_id in total.held.row_ids}
-    known = Rate.objects.filter(Q(key__in={key for key, *_ in of_works}) | Q(pk__in=of_tax))
-    known = known.filter(Q(unit=None) | Q(unit=draft.unit)).order_by(*_RATE)
-    return [rate for rate in known if rate.pk in of_tax or _identity(rate) in of_works]
-
-
-def _identity(rate: Rate) -> tuple[str, ...]:
-    return (rate.key, rate.scope, rate.start.isoformat(), rate.recorded.isoformat())
+    return with_other_tax(draft.inputs["rates"], [row for row in book.consulted if row.id in of_tax])

@@ -49,8 +49,8 @@ def test_the_page_says_what_the_papers_say(sheet):
 def test_a_work_explains_itself_down_to_rates_and_clauses(sheet):
     text = text_of(browser_of("board_head", sheet.unit).get(pages(sheet)[1]))
     assert "1 × 8 × 253.000 × 1,5 = 3.036.000" in text
-    assert "0,1 × 2.530.000 = 253.000" in text
-    assert "1 + 0,5 = 1,5" in text
+    assert "10 % × 2.530.000 = 253.000" in text
+    assert "1 + 50 % = 1,5" in text
     assert "Điều 3 khoản 2, 161/2026/NĐ-CP" in text
     assert "Điều 7 khoản 4 điểm đ, 18/2014/NĐ-CP" in text
     assert "kết quả 3.605.250 đồng, khớp với số trên bảng" in text
@@ -72,6 +72,68 @@ def test_tax_explains_itself(sheet):
     text = text_of(browser_of("board_head", sheet.unit).get(pages(sheet)[2]))
     assert "809.600 so với ngưỡng 5.000.000" in text
     assert "tính lại độc lập ra 0 đồng, khớp với số trên bảng" in text
+
+
+def test_a_rate_of_tax_is_said_in_percent(sheet):
+    total = sheet.payee_totals.get(payee__name="Nguyễn Thị Mẫu")
+    where = reverse("reports:tax-why", args=[sheet.pk, total.pk])
+    text = text_of(browser_of("board_head", sheet.unit).get(where))
+    # 3.605.250 + 60 % of 2.024.000 = 4.819.650, still under five million; the rate is said all the same.
+    assert "4.819.650 × 10 % = 481.965" in text
+    assert "0,1" not in text
+    assert "tỷ lệ" not in text
+
+
+def why_of(sheet: PaymentSheet, order: int) -> str:
+    return reverse("reports:work-why", args=[sheet.pk, sheet.works.get(order=order).pk])
+
+
+def test_each_part_of_each_author_says_how_it_was_cut(sheet):
+    client = browser_of("board_head", sheet.unit)
+    text = text_of(client.get(why_of(sheet, 1)))
+    assert "Ảnh: 569.250 đồng" in text
+    assert "phần thứ 2 của 3.605.250 chia theo 3.036.000 : 569.250" in text
+    assert text.count("khớp với số trên bảng") == 3
+    text = text_of(client.get(why_of(sheet, 2)))
+    assert "H Ví Dụ Êban, Tin: 809.600 đồng" in text
+    assert "phần thứ 2 của 2.024.000 chia theo 0,6 : 0,4" in text
+
+
+def test_the_whole_work_of_one_author_is_not_said_twice(sheet, system, office, tmp_path):
+    path = works_xlsx(tmp_path / "again.xlsx", [good(1)])
+    alone = draft_from_file(actor=system, unit=office, period=date(2026, 7, 1), path=path)
+    text = text_of(browser_of("board_head", sheet.unit).get(why_of(alone, 1)))
+    assert "Chia cho từng tác giả" not in text
+    assert text.count("khớp với số trên bảng") == 1
+
+
+def test_a_line_that_its_explanation_does_not_give_is_shown_as_such(sheet):
+    line = sheet.works.get(order=2).lines.first()
+    type(line).objects.filter(pk=line.pk).update(gross=1)
+    text = text_of(browser_of("board_head", sheet.unit).get(why_of(sheet, 2)))
+    assert text.count("KHÔNG khớp với số trên bảng") == 1
+
+
+def test_a_draft_from_before_cuts_were_kept_still_opens(sheet):
+    old = {"unit": "vp-ubnd", "works": [], "payees": [], "rates": []}
+    type(sheet).objects.update(inputs=old)
+    for work in sheet.works.all():
+        work.lines.update(explanation=None)
+    client = browser_of("board_head", sheet.unit)
+    for where in [*pages(sheet), "/bang-thanh-toan/"]:
+        assert client.get(where).status_code == 200
+    assert "khi cách chia chưa được lưu" in text_of(client.get(why_of(sheet, 2)))
+
+
+@pytest.mark.parametrize("place", [1, 2])
+def test_htmx_gets_the_content_alone_and_no_cache_mixes_the_two(sheet, place):
+    client = browser_of("board_head", sheet.unit)
+    whole = client.get(pages(sheet)[place])
+    beside = client.get(pages(sheet)[place], headers={"HX-Request": "true"})
+    assert "<html" in whole.content.decode()
+    assert "<html" not in beside.content.decode()
+    assert "<h1>Vì sao ra số" in beside.content.decode()
+    assert {"HX-Request"} <= set(whole["Vary"].split(", ")) & set(beside["Vary"].split(", "))
 
 
 def test_without_a_value_date_the_page_says_what_to_do(sheet, system, office, tmp_path):

@@ -1,6 +1,6 @@
 """The evaluator stands alone: hand-made trees, hand-kept results, and no factor that does not matter."""
 
-from copy import deepcopy
+import json
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -66,7 +66,7 @@ def leaves(node, path=()):
 
 
 def perturbed(tree: dict, path: tuple, factor: Decimal) -> dict:
-    changed = deepcopy(tree)
+    changed = json.loads(json.dumps(tree))  # as it is stored: a leaf that stands twice is two leaves
     node = changed
     for key in path:
         node = node[key]
@@ -86,16 +86,19 @@ def test_every_factor_of_a_work_matters(factor):
         adjustments={"translation": Decimal("0.5"), "hardship": Decimal("0.3"), "minority_or_children": Decimal("0.1")},
     )
     price = price_work(law.book(), terms)
+    paths = list(leaves(price.explanation))
+    assert len(paths) == 16, "two parts of quantity, coefficient, two of the unit value, factor, 1 + two"
+    for path in paths:
+        assert evaluate(perturbed(price.explanation, path, factor)) != price.amount, path
     shares = share_work(
-        price.amount, [part.amount for part in price.parts], [Decimal("0.6"), Decimal("0.4")], price.explanation
+        price.amount, [(part.amount, part.explanation) for part in price.parts], [Decimal("0.6"), Decimal("0.4")]
     )
-    for share in shares:
-        paths = list(leaves(share.explanation))
-        assert len(paths) == 18, (
-            "two parts of quantity, coefficient, two of the unit value, factor, 1 + two; two shares"
-        )
-        for path in paths:
-            assert evaluate(perturbed(share.explanation, path, factor)) != share.amount, path
+    for share, rest in zip(shares, (3, 4), strict=True):
+        for amount, node in zip(share.of_parts, share.explanations, strict=True):
+            paths = list(leaves(node))
+            assert len(paths) == 3 + 2 * rest, "the royalty and two shares; of two parts the royalty and two products"
+            for path in paths:
+                assert evaluate(perturbed(node, path, factor)) != amount, path
 
 
 def test_every_factor_of_a_withheld_tax_matters():

@@ -11,6 +11,7 @@ from core.models import Decision
 from royalties.models import Commitment, Contribution, Payee, PayeeTotal, PaymentSheet, SheetLine, SheetWork, Work
 from royalties.services import merge_payees
 from tests.royalties.files import good
+from tests.royalties.reproving import prove
 from tests.screens import browser_of, holder, text_of
 
 AUGUST, PAID_ON = date(2026, 8, 1), date(2026, 8, 5)
@@ -58,6 +59,25 @@ def test_two_totals_of_a_draft_become_one_that_is_taxed_as_one(draft, merge):
     assert total.explanation["op"] == "round"
     assert sheet.fingerprint != before.fingerprint
     assert {author.payee for author in Contribution.objects.all()} == {kept}
+
+
+def test_a_draft_that_was_taxed_anew_is_proven_from_its_stored_data(draft, merge):
+    draft(ROWS, paid_on=PAID_ON)
+    merge()
+    inputs = PaymentSheet.objects.get().inputs
+    assert [author["payee"] for work in inputs["works"] for author in work["authors"]] == [0, 0, 0]
+    proven = prove(inputs)
+    assert (proven.sums, [held.tax for held in proven.held]) == ([6_072_000], [607_200])
+
+
+def test_a_draft_of_before_inputs_had_a_version_is_taxed_anew_too(draft, merge):
+    rate = {"key": "unit_value", "scope": "national", "start": "2014-06-01", "recorded": "2014-03-14"}
+    old = {"works": [{"authors": ["ab" * 32]}], "payees": [{"name": "x"}], "rates": [rate]}
+    PaymentSheet.objects.filter(pk=draft(ROWS, paid_on=PAID_ON).pk).update(inputs=old)
+    merge()
+    sheet = PaymentSheet.objects.get()
+    assert (sheet.tax, sheet.inputs["works"]) == (607_200, old["works"])
+    assert rate in sheet.inputs["rates"]
 
 
 def test_the_file_of_a_draft_that_was_taxed_anew_gives_that_very_draft(draft, merge):

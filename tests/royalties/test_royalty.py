@@ -21,6 +21,13 @@ NEWS = PartTerms("news", "news", Decimal(1), Decimal(8))
 PHOTOS = PartTerms("photo", "photo", Decimal(3), Decimal("0.5"))
 
 
+def leaf(amount: int) -> dict:
+    return {"op": "value", "label": "x", "value": str(amount)}
+
+
+TWO_PARTS = [(1_000_001, leaf(1_000_001)), (500_001, leaf(500_001))]
+
+
 def work(*parts: PartTerms, on: date = JULY, **terms) -> WorkTerms:
     return WorkTerms(medium="portal", published_on=on, parts=parts or (NEWS,), **terms)
 
@@ -173,7 +180,8 @@ def test_the_explanation_evaluates_to_the_same_dong(terms):
 def test_shares_add_up_over_authors_and_over_parts_and_stay_within_a_dong_of_the_exact(terms, weights):
     price = price_work(law.book(), terms)
     part_amounts = [part.amount for part in price.parts]
-    shares = share_work(price.amount, part_amounts, weights, price.explanation)
+    shares = share_work(price.amount, [(part.amount, part.explanation) for part in price.parts], weights)
+    assert [evaluate(part.explanation) for part in price.parts] == part_amounts
     assert sum(share.amount for share in shares) == price.amount
     assert [sum(column) for column in zip(*(share.of_parts for share in shares), strict=True)] == part_amounts
     for share, weight in zip(shares, weights, strict=True):
@@ -181,18 +189,41 @@ def test_shares_add_up_over_authors_and_over_parts_and_stay_within_a_dong_of_the
         assert min(share.of_parts) >= 0
         exact = Fraction(price.amount) * Fraction(weight) / Fraction(sum(weights))
         assert abs(share.amount - exact) < 1
-        assert evaluate(share.explanation) == share.amount
+        assert [evaluate(node) for node in share.explanations] == list(share.of_parts)
 
 
 def test_one_odd_dong_goes_to_the_first_author_and_columns_still_add_up():
-    shares = share_work(1_500_002, [1_000_001, 500_001], [Decimal(1), Decimal(1)], {"op": "value", "value": "1500002"})
+    shares = share_work(1_500_002, TWO_PARTS, [Decimal(1), Decimal(1)])
     assert [share.of_parts for share in shares] == [(500_001, 250_000), (500_000, 250_001)]
 
 
-@pytest.mark.parametrize("weights", [[], [Decimal(0), Decimal(0)], [Decimal(2), Decimal(-1)]])
+def test_each_cut_of_each_author_is_explained_from_what_the_ones_before_have_left():
+    shares = share_work(1_500_002, TWO_PARTS, [Decimal(1), Decimal(1)])
+    assert [[evaluate(node) for node in share.explanations] for share in shares] == [
+        [500_001, 250_000],
+        [500_000, 250_001],
+    ]
+    last = shares[1].explanations[1]
+    assert [evaluate(rest) for rest in last["weights"]] == [500_000, 250_001]
+    assert [leaf["value"] for leaf in last["weights"][1]["of"]] == ["500001", "-250000"]
+    assert evaluate(last["amount"]) == 750_001
+
+
+@pytest.mark.parametrize(("amount", "parts"), [(0, [0, 0]), (1, [1, 0])])
+def test_an_author_who_gets_nothing_is_explained_too(amount, parts):
+    shares = share_work(amount, [(part, leaf(part)) for part in parts], [Decimal(1), Decimal(1)])
+    for share in shares:
+        assert [evaluate(node) for node in share.explanations] == list(share.of_parts)
+    assert [sum(share.of_parts) for share in shares] == [amount, 0]
+
+
+@pytest.mark.parametrize(
+    "weights",
+    [[], [Decimal(0), Decimal(0)], [Decimal(2), Decimal(-1)], [Decimal(1), Decimal("NaN")], [Decimal("1e30")]],
+)
 def test_a_bad_split_is_refused(weights):
     with pytest.raises(RefusedError) as refused:
-        share_work(10, [10], weights, {"op": "value", "value": "10"})
+        share_work(10, [(10, leaf(10))], weights)
     assert refused.value.code == "bad_split"
 
 
