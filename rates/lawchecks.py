@@ -4,6 +4,7 @@ from collections.abc import Hashable, Iterable
 
 from rates.lawceilings import rows_over_ceilings
 from rates.lawdata import Law, RateEntry
+from rates.lawforms import rows_unfit
 
 _ROYALTY = "royalty/"
 
@@ -15,6 +16,7 @@ def faults_across_files(law: Law) -> list[str]:
         *_unknown_instruments(law),
         *_key_faults(law.rates),
         *_rows_not_scheduled(law),
+        *rows_unfit(law.rates),
         *rows_over_ceilings(law.rates),
     ]
 

@@ -84,8 +84,9 @@ class RateEntry:
 
 @dataclass
 class Law:
-    """All that the shipped law says."""
+    """All that the shipped law says, and the names of the files that must say it, each with where it is named."""
 
+    files: list[tuple[str, str]] = field(default_factory=list)
     instruments: list[InstrumentEntry] = field(default_factory=list)
     schedule_rows: list[ScheduleEntry] = field(default_factory=list)
     rates: list[RateEntry] = field(default_factory=list)

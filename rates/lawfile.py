@@ -1,4 +1,4 @@
-"""Strict reading of a YAML file: unknown keys, bad dates, doubled keys are refused with file and line."""
+"""Strict reading of what stands in a YAML file: unknown keys, bad dates and numbers are refused with file and line."""
 
 import re
 from datetime import date
@@ -6,15 +6,13 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.constructor import ConstructorError, RoundTripConstructor
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from core.text import nfc
 
 # As many digits as the database keeps: what it would cut off must not be accepted.
 _NUMBER = re.compile(r"[0-9]{1,14}(\.[0-9]{1,6})?")
+_MOST = 32767
 _UNWRITABLE = re.compile("[\ud800-\udfff]")
 
 
@@ -40,8 +38,12 @@ class Entry:
 
     def fault(self, key: str, message: str) -> None:
         """This will note a fault at the line of a key, or of the whole entry."""
+        self._faults.append(f"{self.place_of(key)}: {message}")
+
+    def place_of(self, key: str) -> str:
+        """This will say where a key stands, or where the entry begins that lacks it: file:line."""
         position = self._node.lc.key(key) if key in self._node else (self._node.lc.line, 0)
-        self._faults.append(f"{self._path.name}:{position[0] + 1}: {message}")
+        return f"{self._path.name}:{position[0] + 1}"
 
     def has(self, key: str) -> bool:
         """This will tell whether a key stands in the entry."""
@@ -96,10 +98,10 @@ class Entry:
         return Decimal(value)
 
     def whole(self, key: str) -> int:
-        """This will read a bare whole number."""
+        """This will read a bare whole number, as far as the database counts."""
         value = self._take(key, required=True)
-        if type(value) is not int:
-            self.fault(key, f"«{key}» phải là số nguyên")
+        if type(value) is not int or not 0 <= value <= _MOST:
+            self.fault(key, f"«{key}» phải là số nguyên từ 0 đến {_MOST}")
             return 0
         return value
 
@@ -174,33 +176,3 @@ class Entry:
         if required and value is None:
             self.fault(key, f"thiếu «{key}»")
         return value
-
-
-class _Constructor(RoundTripConstructor):
-    """Names the line of a day such as 30 February, which the parser would only call out of range."""
-
-    def construct_yaml_timestamp(self, node, values=None):
-        try:
-            return super().construct_yaml_timestamp(node, values)
-        except ValueError as error:
-            raise ConstructorError(problem=f"không có ngày {node.value}", problem_mark=node.start_mark) from error
-
-
-_Constructor.add_constructor("tag:yaml.org,2002:timestamp", _Constructor.construct_yaml_timestamp)
-
-
-def read_yaml(path: Path) -> Any:
-    """This will parse a YAML file, keeping the line of every key.
-
-    :raises LawFileError: not YAML, a doubled key, a day that does not exist, or not readable.
-    """
-    yaml = YAML(typ="rt")
-    yaml.Constructor = _Constructor
-    try:
-        return yaml.load(path.read_text(encoding="utf-8"))
-    except MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise LawFileError([f"{path.name}:{line}: {error.problem}"]) from error
-    except (OSError, YAMLError, ValueError, LookupError, ArithmeticError) as error:
-        # The parser lets a scalar that its tag does not fit escape as it failed, such as !!int abc or !!bool maybe.
-        raise LawFileError([f"{path.name}: không đọc được: {error}"]) from error

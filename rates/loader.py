@@ -7,7 +7,8 @@ from ruamel.yaml.comments import CommentedMap
 
 from rates.lawchecks import faults_across_files
 from rates.lawdata import InstrumentEntry, Law, RateEntry, RelationEntry, ScheduleEntry
-from rates.lawfile import Entry, LawFileError, read_yaml
+from rates.lawfile import Entry, LawFileError
+from rates.lawyaml import read_yaml
 from rates.terms import Form, Scope, Status
 
 LAW_FOLDER = Path(__file__).parent / "law"
@@ -21,24 +22,30 @@ _OWN_STATUSES = [Status.NOT_ENTERED.value, Status.ILLUSTRATIVE.value]
 
 
 def read_law(folder: Path = LAW_FOLDER) -> Law:
-    """This will read every YAML file of a folder.
+    """This will read every YAML file of a folder, once all that must be there are there and nothing else is.
 
-    :raises LawFileError: naming each unknown key, bad date, doubled row and missing citation by file and line.
+    :raises LawFileError: naming each unknown key, bad date, doubled row and missing citation by file and line, and each
+        file that is missing or is no .yaml.
     """
     law, faults = Law(), []
-    paths = sorted(folder.glob("*.yaml"))
-    if not paths:
+    paths = sorted(path for path in folder.glob("*") if not path.name.startswith("."))
+    if not any(path.suffix == ".yaml" for path in paths):
         raise LawFileError([f"{folder.name}: không có tệp .yaml nào"])
     for path in paths:
+        if path.suffix != ".yaml" or not path.is_file():
+            faults.append(f"{path.name}: không phải tệp .yaml: đổi đuôi, hoặc đưa ra khỏi thư mục {folder.name}")
+            continue
         try:
             node = read_yaml(path)
         except LawFileError as error:
             faults += error.faults
             continue
         if not isinstance(node, CommentedMap):
-            faults.append(f"{path.name}:1: tệp phải gồm các mục instruments, schedule_rows, rates")
+            faults.append(f"{path.name}:1: tệp phải gồm các mục files, instruments, schedule_rows, rates")
             continue
         _read_file(Entry(node, path, faults), law)
+    if law.files or not faults:
+        faults += _missing_files(law, folder)
     # A file that could not be read would make all that it holds unknown to the others.
     faults = faults or faults_across_files(law)
     if faults:
@@ -46,7 +53,15 @@ def read_law(folder: Path = LAW_FOLDER) -> Law:
     return law
 
 
+def _missing_files(law: Law, folder: Path) -> list[str]:
+    if not law.files:
+        return [f"{folder.name}: không tệp nào có mục «files», danh mục các tệp phải có"]
+    return [f"{place}: thiếu tệp «{name}»" for place, name in law.files if not (folder / name).is_file()]
+
+
 def _read_file(entry: Entry, law: Law) -> None:
+    if entry.has("files"):
+        law.files += [(entry.place_of("files"), name) for name in entry.texts("files")]
     law.instruments += [_instrument(item) for item in entry.entries("instruments", required=False)]
     law.schedule_rows += [_schedule_row(item) for item in entry.entries("schedule_rows", required=False)]
     for key_entry in entry.entries("rates", required=False):

@@ -8,7 +8,8 @@ from typing import Any
 
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
-from rates.lawfile import Entry, LawFileError, read_yaml
+from rates.lawfile import Entry, LawFileError
+from rates.lawyaml import read_yaml
 from royalties.compute.refusals import Refusal
 
 _DAYS = {"published_on", "ordered_on", "on", "done_on", "paid_on"}

@@ -7,7 +7,9 @@ import pytest
 from rates.lawfile import LawFileError
 from rates.loader import read_law
 
-GOOD = """\
+FILES = "files: [law.yaml]\n"
+GOOD = (
+    """\
 instruments:
 - number: 1/2020/NĐ-CP
   kind: nghị định
@@ -51,6 +53,8 @@ rates:
     cites:
     - {instrument: 1/2020/NĐ-CP, clause: Điều 7}
 """
+    + FILES
+)
 VALUE_LINE = '    value: "1490000"\n'
 FRAME_LINE = '    frame: {min: "1", max: "10"}\n'
 

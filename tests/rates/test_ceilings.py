@@ -7,7 +7,7 @@ import pytest
 
 from rates.loader import read_law
 from rates.terms import Form, Scope, Status
-from tests.rates.lawfiles import GOOD, changed, faults
+from tests.rates.lawfiles import FILES, GOOD, changed, faults
 from tests.rates.rows import book, cited, row
 
 pytestmark = pytest.mark.once
@@ -129,7 +129,7 @@ FROM_2021 = "law.yaml:34: «royalty/portal/news» vượt trần 8 của «ceili
 
 
 def law(folder, frame_said: str, *later: str):
-    text = changed('{min: "1", max: "10"}', frame_said) + "".join(later) + CEILING_ROWS
+    text = changed('{min: "1", max: "10"}', frame_said).removesuffix(FILES) + "".join(later) + CEILING_ROWS + FILES
     (folder / "law.yaml").write_text(text, encoding="utf-8")
     return folder
 

@@ -38,13 +38,13 @@ schedule_rows:
 
 @pytest.fixture
 def load(system, tmp_path):
-    """Loads a small made-up law, with or without its second file."""
+    """Loads a small made-up law, with or without its second file, more.yaml."""
 
     def loading(*texts: str) -> dict[str, int]:
         for old in tmp_path.glob("*.yaml"):
             old.unlink()
-        for number, text in enumerate(texts, start=1):
-            (tmp_path / f"{number}.yaml").write_text(text, encoding="utf-8")
+        for name, text in zip(("law.yaml", "more.yaml"), texts, strict=False):
+            (tmp_path / name).write_text(text, encoding="utf-8")
         return {name: count for name, count in load_law(actor=system, law=read_law(tmp_path)).items() if count}
 
     return loading
@@ -150,7 +150,7 @@ def test_a_schedule_row_of_people_is_neither_dropped_nor_overwritten(load):
     own_row("cover")
     own_row("photo")
     assert load(GOOD) == {}
-    with pytest.raises(EnteredByPeopleError, match=r"2\.yaml:11: dòng biểu mức «portal/photo» đã có người nhập"):
+    with pytest.raises(EnteredByPeopleError, match=r"more\.yaml:11: dòng biểu mức «portal/photo» đã có người nhập"):
         load(GOOD, MORE)
     assert ScheduleRow.objects.get(code="photo").label == "Ảnh bìa"
     assert ScheduleRow.objects.filter(shipped=False).count() == 2
@@ -176,6 +176,6 @@ def test_a_relation_of_people_stays(load):
 
 def test_a_rate_that_people_have_entered_is_refused_by_file_and_line(load):
     own_rate(key="royalty/portal/news", start=date(2020, 2, 1), recorded=date(2020, 1, 15))
-    with pytest.raises(EnteredByPeopleError, match=r"1\.yaml:34: «royalty/portal/news» từ 2020-02-01, ghi nhận 2020"):
+    with pytest.raises(EnteredByPeopleError, match=r"law\.yaml:34: «royalty/portal/news» từ 2020-02-01, ghi nhận 2020"):
         load(GOOD)
     assert Rate.objects.get().maximum == Decimal(2)

@@ -123,7 +123,7 @@ WRONG = {
         "law.yaml:9: «medium» chỉ nhận: portal, bulletin, radio, tv",
     ),
     "an unknown kind of instrument": ("kind: nghị định", "kind: thư", "law.yaml:3: «kind» chỉ nhận: "),
-    "an order that is no number": ("order: 1", "order: một", "law.yaml:14: «order» phải là số nguyên"),
+    "an order that is no number": ("order: 1", "order: một", "law.yaml:14: «order» phải là số nguyên từ 0 đến 32767"),
     "a number where a text belongs": (
         "label: Tin",
         "label: 5",
@@ -154,8 +154,13 @@ WRONG = {
         "key: royalty/portal/nevvs",
         "law.yaml:34: «royalty/portal/nevvs» không có dòng biểu mức (schedule_rows)",
     ),
-    "a doubled key of the file": (VALUE_LINE, VALUE_LINE + '    value: "5"\n', "law.yaml:26: found duplicate key"),
-    "not YAML": ("rates:\n", "rates: [\n", "law.yaml:"),
+    "a doubled key of the file": (
+        VALUE_LINE,
+        VALUE_LINE + '    value: "5"\n',
+        "law.yaml:26: khoá «value» viết hai lần",
+    ),
+    "an order beyond what is kept": ("order: 1", "order: 32768", "law.yaml:14: «order» phải là số nguyên từ 0 đến"),
+    "an order below zero": ("order: 1", "order: -1", "law.yaml:14: «order» phải là số nguyên từ 0 đến 32767"),
 }
 
 
@@ -181,7 +186,7 @@ def test_a_folder_without_files_is_refused(tmp_path):
 
 def test_a_file_in_another_encoding_is_refused(tmp_path):
     (tmp_path / "law.yaml").write_bytes("rates: # Điều\n".encode("utf-16"))
-    assert [fault.split(":")[0] for fault in faults(tmp_path)] == ["law.yaml"]
+    assert faults(tmp_path) == ["law.yaml:1: không phải chữ UTF-8"]
 
 
 def test_text_is_composed_on_its_way_in(tmp_path):

@@ -124,9 +124,9 @@ def test_days_stand_quoted_or_bare(province, case_file, day):
         ('{amount: "2024000"}', '{unit_value: "abc"}', "«unit_value» phải là số"),
         ('{amount: "2024000"}', '{ceiling: "NaN"}', "«ceiling» phải là số"),
         ("A case", '"\\ud800"', "«name» có ký tự không viết ra được"),
-        ("2026-07-01", "!!int abc", "không đọc được"),
-        ("2026-07-01", "9999-12-31T23:59:59.9999999", "không đọc được"),
-        ("  kind: royalty", "  kind: royalty\n  kind: royalty", "duplicate key"),
+        ("2026-07-01", "!!int abc", "cases.yaml:4: không hiểu abc"),
+        ("2026-07-01", "9999-12-31T23:59:59.9999999", "cases.yaml:4: không có ngày 9999-12-31T"),
+        ("  kind: royalty", "  kind: royalty\n  kind: royalty", "cases.yaml:4: khoá «kind» viết hai lần"),
     ],
 )
 def test_a_file_that_is_not_certain_to_be_meant_is_refused_by_line(case_file, old, new, message):
