@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from royalties import payee_pages, views, work_pages
+from royalties import payee_pages, review_pages, views, work_pages
 
 app_name = "royalties"
 urlpatterns = [
@@ -15,8 +15,11 @@ urlpatterns = [
     path("nguoi-nhan/<int:pk>/gop/<int:other>/", payee_pages.PayeeMerge.as_view(), name="payee-merge"),
     views.WorkList.route("tac-pham/"),
     path("tac-pham/ghi/", work_pages.WorkRecord.as_view(), name="work-record"),
+    path("tac-pham/kiem-duyet/", review_pages.ReviewList.as_view(), name="review-list"),
     path("tac-pham/<int:pk>/", work_pages.WorkPage.as_view(), name="work"),
     path("tac-pham/<int:pk>/sua/", work_pages.WorkEdit.as_view(), name="work-edit"),
     path("tac-pham/<int:pk>/xoa/", work_pages.WorkDelete.as_view(), name="work-delete"),
+    path("tac-pham/<int:pk>/kiem-duyet/", review_pages.WorkReview.as_view(), name="work-review"),
+    path("tac-pham/<int:pk>/tra-lai/", review_pages.WorkReturn.as_view(), name="work-return"),
     views.PaymentSheetList.route("bang-thanh-toan/"),
 ]

@@ -7,6 +7,11 @@ from core.pages import ListPage
 from royalties import filters, tables
 from royalties.models import Outlet, Payee, PaymentSheet, Work
 
+_DOINGS = [
+    (Permission.RECORD_WORKS, "work-record", "Ghi tác phẩm"),
+    (Permission.REVIEW_WORKS, "review-list", "Kiểm duyệt nhiều tác phẩm"),
+]
+
 
 class OutletList(ListPage):
     """Where units publish."""
@@ -39,9 +44,9 @@ class WorkList(ListPage):
     filterset_class = filters.WorkFilter
 
     def actions(self) -> list[dict]:
-        """This will lead to the form, for whoever records works."""
-        may = access_of(self.request.user).allows(Permission.RECORD_WORKS)
-        return [{"url": reverse("royalties:work-record"), "text": "Ghi tác phẩm", "tone": "primary"}] if may else []
+        """This will lead to what the account may do with works besides reading them."""
+        allows = access_of(self.request.user).allows
+        return [{"url": reverse(f"royalties:{name}"), "text": text} for asked, name, text in _DOINGS if allows(asked)]
 
 
 class PaymentSheetList(ListPage):

@@ -13,6 +13,7 @@ from django.views import View
 from core.access import Permission, access_of, require, visible_or_404
 from core.models import Decision
 from core.money import format_number
+from royalties.estimates import estimate
 from royalties.forms import ReasonForm
 from royalties.models import Contribution, ContributionRole, Work
 from royalties.services import delete_work, edit_work, record_work
@@ -28,6 +29,7 @@ _MORE, _OTHER_OUTLET = "them-tac-gia", "doi-noi-dang"
 def visible_work(request: HttpRequest, pk: int) -> Work:
     """This will return a work that the account may see, or refuse as visible_or_404 does."""
     works = Work.objects.select_related("outlet__unit", "recorded_by", "reviewed_by")
+    works = works.prefetch_related("parts__schedule_row", "parts__scored_by")
     return visible_or_404(request.user, works, pk)
 
 
@@ -46,18 +48,19 @@ class WorkPage(View):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """This will show the work, its parts, its people, its sheets and who did what to it."""
-        work = visible_work(request, pk)
-        parts = list(work.parts.select_related("schedule_row", "scored_by"))
+        work, allows = visible_work(request, pk), access_of(request.user).allows
+        parts = list(work.parts.all())
+        on_sheets = list(work.on_sheets.select_related("sheet__unit").defer("sheet__inputs", "explanation"))
         history = Decision.objects.filter(target_type=work._meta.verbose_name, target_id=work.pk)
         context = {
             "work": work,
             "parts": parts,
             "people": _people(work),
-            "on_sheets": work.on_sheets.select_related("sheet__unit").defer("sheet__inputs", "explanation"),
+            "on_sheets": on_sheets,
+            "estimate": None if on_sheets else estimate(work),
             "history": history.select_related("actor")[:_HISTORY],
             "actions": _actions(request, work, parts),
-            "sees_payees": access_of(request.user).allows(Permission.VIEW_PAYEES, work.outlet.unit_id),
-            "sees_sheets": access_of(request.user).allows(Permission.VIEW_SHEETS, work.outlet.unit_id),
+            "may": {permission.value for permission in Permission if allows(permission, work.outlet.unit_id)},
         }
         return render(request, "royalties/work.html", context)
 

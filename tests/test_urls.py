@@ -25,12 +25,14 @@ TAKE_POSTS = {
     "nguoi-nhan/987654/gop/1/",
     "tac-pham/987654/sua/",
     "tac-pham/987654/xoa/",
+    "tac-pham/987654/kiem-duyet/",
+    "tac-pham/987654/tra-lai/",
 }
 # Pages that change something and belong to no row, so that only a permission can refuse.
-REFUSE_POSTS = {"tac-pham/ghi/"}
+REFUSE_POSTS = {"tac-pham/ghi/", "tac-pham/kiem-duyet/"}
 # Takes a post so that no address, and so no log, holds a personal id; it writes nothing.
 READS_BY_POST = {"tim-kiem/"}
-ONLY_POSTS = {"nguoi-nhan/987654/but-danh/"}
+ONLY_POSTS = {"nguoi-nhan/987654/but-danh/", "tac-pham/987654/kiem-duyet/"}
 OF_UNIT = [listing for listing in LISTINGS if listing.of_unit]
 WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE", "CREATE", "ALTER", "DROP", "TRUNCATE")
 

@@ -4,6 +4,7 @@ from royalties.services.drafts import draft_from_file
 from royalties.services.outlets import open_outlets
 from royalties.services.payee_records import add_pen_name, merge_payees, update_payee
 from royalties.services.refused import WrongWorksFileError
+from royalties.services.reviews import return_work, review_work, review_works
 from royalties.services.works import WorkFacts, delete_work, edit_work, record_work
 
 __all__ = [
@@ -16,5 +17,8 @@ __all__ = [
     "merge_payees",
     "open_outlets",
     "record_work",
+    "return_work",
+    "review_work",
+    "review_works",
     "update_payee",
 ]

@@ -4,10 +4,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from core.models import Unit
+from rates.models import ScheduleRow
 from royalties.models import Payee, Work
 from tests import list_rows
 from tests.browser.looking import log_in, must_be_fit
-from tests.royalties.recording import outlet_of, schedule
+from tests.royalties.recording import outlet_of, recorded, schedule
 from tests.screens import holder
 
 pytestmark = [pytest.mark.once, pytest.mark.django_db(transaction=True)]
@@ -90,3 +91,24 @@ def test_everything_works_without_a_script(chromium, live_server, unit, context)
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Khai mạc hội thảo cà phê")
     plain.close()
+
+
+def test_what_was_recorded_is_reviewed_from_the_list_by_the_keyboard(context, live_server, unit, page):
+    clerk = holder("recorder", unit, "thu-ky")
+    outlet, row = unit.outlets.get(medium="portal"), ScheduleRow.objects.get(medium="portal", code="news")
+    for number in (1, 2):
+        recorded(clerk, outlet, row, title=f"Tin số {number}", url=f"https://daklak.example/{number}")
+    log_in(context, holder("board_head", unit, "truong-ban"), live_server.url)
+    page.goto("/tac-pham/kiem-duyet/")
+    must_be_fit(page)
+    page.get_by_label("Chọn «Tin số 1»").focus()
+    page.keyboard.press("Space")
+    page.get_by_role("button", name="Kiểm duyệt những tác phẩm đã chọn").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Đã kiểm duyệt 1 tác phẩm.")).to_be_visible()
+    must_be_fit(page)
+    page.get_by_role("link", name="Tin số 1").click()
+    must_be_fit(page)
+    page.get_by_role("link", name="Trả lại để sửa").click()
+    must_be_fit(page)
+    assert dict(Work.objects.values_list("title", "state")) == {"Tin số 1": "reviewed", "Tin số 2": "recorded"}

@@ -14,7 +14,7 @@ DAY = date(2026, 7, 10)
 
 def schedule() -> dict[str, ScheduleRow]:
     """This will make the rows of the portal and of radio that the tests record under."""
-    instrument = list_rows.make_instrument()
+    instrument = list_rows.make_instrument("2/2026/QĐ-THU")
     rows = [("portal", "news", "Tin"), ("portal", "photo", "Ảnh"), ("portal", "reportage", "Phóng sự")]
     made = {
         code: ScheduleRow.objects.create(

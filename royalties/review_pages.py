@@ -1,0 +1,104 @@
+"""Pages of the review: one work by a button, many by boxes in a list, one given back with a reason."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views import View
+
+from core.access import Permission, access_of, require
+from core.models import User
+from royalties.forms import ReasonForm
+from royalties.models import Work
+from royalties.services import return_work, review_work, review_works
+from royalties.states import WorkState
+from royalties.work_pages import visible_work
+
+PER_PAGE = 100
+
+
+def reviewable_work(request: HttpRequest, pk: int) -> Work:
+    """This will return a work that the account may review.
+
+    :raises PermissionDenied: the account may look but not review.
+    """
+    work = visible_work(request, pk)
+    require(request.user, Permission.REVIEW_WORKS, unit=work.outlet.unit)
+    return work
+
+
+def waiting_works(user: User) -> QuerySet:
+    """This will list the works that wait for the account's review, those published first before others."""
+    units = access_of(user).in_units.get(Permission.REVIEW_WORKS, frozenset())
+    works = Work.objects.filter(outlet__unit__in=units, state=WorkState.RECORDED)
+    shown = works.select_related("outlet__unit", "recorded_by").order_by("published_on", "pk")
+    return shown.prefetch_related("parts__schedule_row", "contributions__payee")
+
+
+class WorkReview(View):
+    """One work reviewed."""
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """This will review the work, or say why not."""
+        work = reviewable_work(request, pk)
+        try:
+            review_work(actor=request.user, work=work)
+            messages.success(request, "Đã kiểm duyệt tác phẩm.")
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+        return redirect("royalties:work", pk)
+
+
+class WorkReturn(View):
+    """Asks why a review is taken back."""
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """This will ask for the reason."""
+        return self._page(request, reviewable_work(request, pk), ReasonForm())
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """This will give the work back, or say why not."""
+        work, form = reviewable_work(request, pk), ReasonForm(request.POST)
+        if form.is_valid():
+            try:
+                return_work(actor=request.user, work=work, reason=form.cleaned_data["reason"])
+                messages.success(request, "Đã trả lại tác phẩm.")
+                return redirect("royalties:work", pk)
+            except ValidationError as error:
+                form.add_error(None, error.messages)
+        return self._page(request, work, form, status=422)
+
+    def _page(self, request: HttpRequest, work: Work, form: ReasonForm, status: int = 200) -> HttpResponse:
+        context = {
+            "title": f"Trả lại «{work}»?",
+            "consequences": ["Bỏ kiểm duyệt; tác phẩm trở lại «đã ghi» để sửa rồi kiểm duyệt lại."],
+            "form": form,
+            "submit": "Trả lại tác phẩm",
+            "cancel_url": reverse("royalties:work", args=[work.pk]),
+        }
+        return render(request, "core/confirm_page.html", context, status=status)
+
+
+class ReviewList(View):
+    """The works that wait for review, with boxes."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """This will list them; «chon=tat-ca» shows every box of the page ticked, for who has no script."""
+        require(request.user, Permission.REVIEW_WORKS)
+        page = Paginator(waiting_works(request.user), PER_PAGE).get_page(request.GET.get("page"))
+        context = {"page": page, "ticked": request.GET.get("chon") == "tat-ca"}
+        return render(request, "royalties/review_list.html", context)
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """This will review the ticked works and tell what became of each."""
+        keys = [key for key in request.POST.getlist("work") if key.isdecimal()]
+        results = review_works(actor=request.user, works=map(int, keys))
+        if not keys:
+            messages.error(request, "Chưa chọn tác phẩm nào.")
+            return redirect("royalties:review-list")
+        done = sum(result.is_done for result in results)
+        context = {"results": results, "done": done, "left": len(results) - done}
+        return render(request, "royalties/review_done.html", context)
