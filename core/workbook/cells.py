@@ -50,10 +50,10 @@ def read_text(cell: object, longest: int | None = None) -> str:
     return text
 
 
-def read_number(cell: object, places: int = MOST_PLACES) -> Decimal:
+def read_number(cell: object, places: int = MOST_PLACES, *, too_large: int = TOO_LARGE) -> Decimal:
     """This will read a number that is not negative: a number cell, or text as 1.234.567,5."""
     number = _number_in_text(cell_text(cell)) if isinstance(cell, str) else decimal_of(cell, "số")
-    if not number.is_finite() or number >= TOO_LARGE:
+    if not number.is_finite() or number >= too_large:
         raise WrongCellError("số quá lớn")
     if number < 0:
         raise WrongCellError("không được âm")

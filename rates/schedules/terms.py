@@ -86,10 +86,13 @@ def say_field(name: str, value: object) -> str:
     return format_number(value) if isinstance(value, int | Decimal) else str(value)
 
 
-def make_code(label: str, genre: str, genre_label: str, taken: Iterable[str]) -> str:
-    """This will make the code of a line: that of its genre where it bears the genre's name, else from its own name."""
-    taken = set(taken)
-    if fold(label) == fold(genre_label) and genre not in taken:
-        return genre
-    letters = "".join(char if char.isascii() and char.isalnum() else "_" for char in fold(label))
-    return "_".join(part for part in letters.split("_") if part)[:LONGEST_CODE].strip("_") or genre
+def make_code(named: dict[str, str], genre_label: str, taken: Iterable[str]) -> str:
+    """This will make the code of a line from its fields: that of its genre where it bears the genre's name alone.
+
+    Else from its own name, class and level, so that lines that differ in one of these differ in their code.
+    """
+    parts = [named[name] for name in ("label", "quality_class", "level") if named.get(name)]
+    if [fold(part) for part in parts] == [fold(genre_label)] and named["genre"] not in set(taken):
+        return named["genre"]
+    letters = "".join(char if char.isascii() and char.isalnum() else "_" for char in fold(" ".join(parts)))
+    return "_".join(part for part in letters.split("_") if part)[:LONGEST_CODE].strip("_") or named["genre"]

@@ -2,6 +2,7 @@
 
 from rates.services.load import EnteredByPeopleError, LawInUseError, load_law
 from rates.services.narrowings import confirm_narrowings, lapses_of
+from rates.services.schedule_files import faulty_copy, keep_upload, read_upload, save_upload
 from rates.services.schedules import (
     Head,
     attach_scan,
@@ -24,12 +25,16 @@ __all__ = [
     "conclude_verification",
     "confirm_narrowings",
     "create_schedule",
+    "faulty_copy",
+    "keep_upload",
     "lapses_of",
     "load_law",
     "mark_lines",
+    "read_upload",
     "remove_line",
     "require_keeper",
     "require_second",
     "save_line",
+    "save_upload",
     "submit_schedule",
 ]
