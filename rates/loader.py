@@ -9,10 +9,10 @@ from rates.lawchecks import faults_across_files
 from rates.lawdata import InstrumentEntry, Law, RateEntry, RelationEntry, ScheduleEntry
 from rates.lawfile import Entry, LawFileError
 from rates.lawyaml import read_yaml
-from rates.terms import Form, Scope, Status
+from rates.terms import Form, Medium, Scope, Status
 
 LAW_FOLDER = Path(__file__).parent / "law"
-MEDIA = ["portal", "bulletin", "radio", "tv"]
+MEDIA = [medium.value for medium in Medium]
 KINDS = ["luật", "nghị quyết", "nghị định", "thông tư", "quyết định", "dữ liệu mẫu"]
 RELATIONS = ["amends", "replaces", "repeals", "based_on", "guides"]
 LABELS = ["QUOTED", "DERIVED", "SECONDARY", "INFERENCE", "MEMORY"]

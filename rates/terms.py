@@ -21,6 +21,15 @@ class _Labelled(StrEnum):
         return member
 
 
+class Medium(_Labelled):
+    """Where a work is published."""
+
+    PORTAL = "portal", "Cổng thông tin điện tử"
+    BULLETIN = "bulletin", "Bản tin"
+    RADIO = "radio", "Truyền thanh"
+    TV = "tv", "Truyền hình"
+
+
 class Scope(_Labelled):
     """For whom a row is: later ones stand before earlier ones."""
 

@@ -1,5 +1,6 @@
 """What is written in two places agrees: migrations, templates, permissions, requirements, papers about commands."""
 
+import ast
 import re
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from django.core.management import call_command, get_commands
 from django.urls import get_resolver
 
 from core.access import Permission
-from tests.project import APPS, ROOT, files, modules, name
+from tests.project import APPS, ROOT, files, modules, name, tree
 
 # Django and its apps look for these by name.
 BY_NAME = {"400.html", "403.html", "403_csrf.html", "404.html", "500.html", "registration/login.html"}
@@ -35,6 +36,16 @@ def test_nothing_leans_on_a_machine_or_on_a_folder_outside():
 
 
 @pytest.mark.once
+def test_the_media_have_one_home():
+    homes = {
+        module
+        for module, path in modules().items()
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Constant) and node.value == "bulletin"
+    }
+    assert homes == {"rates.terms"}
+
+
 def test_every_template_is_used():
     text = "\n".join(path.read_text(encoding="utf-8") for path in files(".py", ".html"))
     unused = [template for template in templates() if template not in BY_NAME and text.count(f'"{template}"') == 0]

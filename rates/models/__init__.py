@@ -3,7 +3,6 @@
 from rates.models.law import (
     Instrument,
     LawQuerySet,
-    Medium,
     Rate,
     RateCitation,
     Relation,
@@ -15,7 +14,6 @@ from rates.models.schedules import Schedule, ScheduleLine, ScheduleScan, Schedul
 __all__ = [
     "Instrument",
     "LawQuerySet",
-    "Medium",
     "Rate",
     "RateCitation",
     "Relation",

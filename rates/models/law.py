@@ -9,16 +9,7 @@ from django.db.models import Q
 from core.access import Permission, VisibleQuerySet
 from core.fields import NfcCharField, NfcTextField
 from core.models import Unit
-from rates.terms import Form, Scope, Status
-
-
-class Medium(models.TextChoices):
-    """Where a work is published."""
-
-    PORTAL = "portal", "Cổng thông tin điện tử"
-    BULLETIN = "bulletin", "Bản tin"
-    RADIO = "radio", "Truyền thanh"
-    TV = "tv", "Truyền hình"
+from rates.terms import Form, Medium, Scope, Status
 
 
 class LawQuerySet(VisibleQuerySet):
@@ -92,7 +83,7 @@ class Relation(models.Model):
 class ScheduleRow(models.Model):
     """A row of a royalty schedule (biểu mức): what is paid for; how much is a dated rate under royalty/…."""
 
-    medium = models.CharField("loại hình", max_length=8, choices=Medium.choices)
+    medium = models.CharField("loại hình", max_length=8, choices=[(medium.value, medium.label) for medium in Medium])
     code = NfcCharField("mã", max_length=40)
     genre = NfcCharField("thể loại gốc (NĐ 18)", max_length=40)
     label = NfcCharField("tên trong văn bản", max_length=300)
@@ -118,7 +109,7 @@ class ScheduleRow(models.Model):
                 violation_error_message="Mã dòng đã có trong biểu mức của loại hình này.",
             ),
             models.CheckConstraint(
-                condition=Q(medium__in=Medium.values),
+                condition=Q(medium__in=[medium.value for medium in Medium]),
                 name="schedule_row_medium_known",
                 violation_error_message="Loại hình không hợp lệ.",
             ),

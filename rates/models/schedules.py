@@ -7,8 +7,9 @@ from core.access import Permission, access_of
 from core.fields import NfcCharField, NfcTextField
 from core.models import Unit, User
 from core.models.units import Level
-from rates.models.law import Instrument, LawQuerySet, Medium, Rate
+from rates.models.law import Instrument, LawQuerySet, Rate
 from rates.states import LineCheck, ScheduleState
+from rates.terms import Medium
 
 
 class ScheduleQuerySet(LawQuerySet):
@@ -90,7 +91,7 @@ class ScheduleLine(models.Model):
 
     schedule = models.ForeignKey(Schedule, models.PROTECT, related_name="lines", verbose_name="biểu mức")
     order = models.PositiveSmallIntegerField("thứ tự")
-    medium = models.CharField("loại hình", max_length=8, choices=Medium.choices)
+    medium = models.CharField("loại hình", max_length=8, choices=[(medium.value, medium.label) for medium in Medium])
     code = NfcCharField("mã dòng", max_length=40)
     genre = NfcCharField("thể loại (NĐ 18)", max_length=40)
     label = NfcCharField("tên trong văn bản", max_length=300)
@@ -119,7 +120,7 @@ class ScheduleLine(models.Model):
                 violation_error_message="Mã dòng đã có trong loại hình này của biểu mức.",
             ),
             models.CheckConstraint(
-                condition=Q(medium__in=Medium.values),
+                condition=Q(medium__in=[medium.value for medium in Medium]),
                 name="schedule_line_medium_known",
                 violation_error_message="Loại hình không hợp lệ.",
             ),

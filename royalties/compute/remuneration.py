@@ -1,6 +1,8 @@
-"""Remuneration of the people of radio and television: a fraction of the work's royalty by genre and role.
+"""Remuneration of the people beside the author: a fraction of the work's royalty, or a coefficient × the unit value.
 
-Legal sources: NĐ 18/2014/NĐ-CP Điều 10 khoản 4 to 6; never above the author's (Điều 4 khoản 1).
+Legal sources: NĐ 18/2014/NĐ-CP Điều 10 khoản 4 to 6 (frames of radio and television, by genre and role), Điều 7 khoản 2
+and Điều 10 khoản 2 (unit value); never above the author's (Điều 4 khoản 1). Where a frame is in force it bounds what is
+paid, whichever way it was computed; print and portals have none.
 """
 
 from dataclasses import dataclass
@@ -15,6 +17,7 @@ from royalties.compute.refusals import (
     EXACT_DIGITS,
     Refusal,
     RefusedError,
+    merged,
     refuse_bad_numbers,
     refuse_fraction,
     require_rate,
@@ -25,15 +28,28 @@ _WHOLE = Decimal(1)
 
 
 @dataclass(frozen=True)
-class RemunerationTerms:
-    """What remuneration is computed from; royalty in đồng, percent of it as 25 for 25 %."""
+class _Work:
+    """What is known of the work and of who is paid beside its author; royalty in whole đồng."""
 
     on: date
     medium: str
     genre: str
     role: str
     royalty: Decimal
+
+
+@dataclass(frozen=True)
+class RemunerationTerms(_Work):
+    """What remuneration is computed from; percent of the royalty as 25 for 25 %."""
+
     percent: Decimal
+
+
+@dataclass(frozen=True)
+class CoefficientTerms(_Work):
+    """What remuneration is computed from where the role has a coefficient, without unit."""
+
+    coefficient: Decimal
 
 
 @dataclass(frozen=True)
@@ -48,49 +64,84 @@ class Remuneration:
 
 
 def price_remuneration(book: RateBook, terms: RemunerationTerms) -> Remuneration:
-    """This will price one person's remuneration for one work.
+    """This will price one person's remuneration for one work as a percentage of its royalty.
 
-    :raises RefusedError: bad_input, no_rate_in_force, under_floor or over_ceiling.
+    :raises RefusedError: bad_input, no_rate_in_force, under_floor or over_ceiling, looked for in this order.
     """
-    if terms.genre not in GENRES_OF.get(terms.medium, ()):
-        raise RefusedError(Refusal.BAD_INPUT, "thể loại không có trong loại hình này", field="genre")
-    refuse_bad_numbers(royalty=terms.royalty, percent=terms.percent)
-    refuse_fraction(royalty=terms.royalty)
-    frame = _frame(book, terms)
+    _refuse_bad_input(terms)
+    refuse_bad_numbers(percent=terms.percent)
+    frame = _frame(book, terms) or require_rate(book, _key(terms), terms.on, field="genre")
     with localcontext(prec=EXACT_DIGITS):
         fraction = terms.percent.scaleb(-2)
         amount = round_dong(terms.royalty * fraction)
-    _check(frame, fraction)
-    node = explain.product(
-        f"Thù lao: {frame.label}",
-        [
-            explain.value("Nhuận bút của tác phẩm", terms.royalty, measure="đồng"),
-            explain.value("Tỷ lệ thù lao", fraction, measure=frame.measure, citations=frame.citations),
-        ],
-    )
+    _check(frame, _WHOLE, fraction, f"{format_number(terms.percent)} %", field="percent")
+    _check_author(_WHOLE, fraction, f"{format_number(terms.percent)} %", field="percent")
+    factors = [
+        explain.value("Nhuận bút của tác phẩm", terms.royalty, measure="đồng"),
+        explain.value("Tỷ lệ thù lao", fraction, measure=frame.measure, citations=frame.citations),
+    ]
+    return _remuneration(amount, [frame], explain.product(f"Thù lao: {frame.label}", factors))
+
+
+def price_by_coefficient(book: RateBook, terms: CoefficientTerms) -> Remuneration:
+    """This will price one person's remuneration for one work by a coefficient × the unit value of the day.
+
+    :raises RefusedError: bad_input, no_rate_in_force, under_floor or over_ceiling, looked for in this order.
+    """
+    _refuse_bad_input(terms)
+    refuse_bad_numbers(coefficient=terms.coefficient)
+    unit_value = require_rate(book, "unit_value", terms.on, field="on")
+    frame = _frame(book, terms)
+    with localcontext(prec=EXACT_DIGITS):
+        exact = terms.coefficient * unit_value.value
+    amount = round_dong(exact)
+    if frame:
+        _check(frame, terms.royalty, exact, f"{format_number(amount)} đồng", field="coefficient")
+    # Both rounded: the author's own coefficient × the same unit value was.
+    _check_author(terms.royalty, Decimal(amount), f"{format_number(amount)} đồng", field="coefficient")
+    factors = [explain.value("Hệ số thù lao", terms.coefficient), explain.rate(unit_value)]
+    used = [unit_value, frame] if frame else [unit_value]
+    return _remuneration(amount, used, explain.product("Thù lao theo hệ số", factors))
+
+
+def _refuse_bad_input(work: _Work) -> None:
+    if work.genre not in GENRES_OF.get(work.medium, ()):
+        raise RefusedError(Refusal.BAD_INPUT, "thể loại không có trong loại hình này", field="genre")
+    refuse_bad_numbers(royalty=work.royalty)
+    refuse_fraction(royalty=work.royalty)
+
+
+def _key(work: _Work) -> str:
+    return f"remuneration/{work.medium}/{work.genre}"
+
+
+def _frame(book: RateBook, work: _Work) -> InForce | None:
+    """A role with a frame of its own (sân khấu) stands before the frame of the genre."""
+    own = book.find(f"{_key(work)}/{work.role}", work.on) if work.role else None
+    return own or book.find(_key(work), work.on)
+
+
+def _check(frame: InForce, whole: Decimal, exact: Decimal, said: str, *, field: str) -> None:
+    """Frames are fractions of a whole, compared exactly: of the royalty, or of one where a fraction is asked."""
+    with localcontext(prec=EXACT_DIGITS):
+        if frame.minimum is not None and exact < frame.minimum * whole:
+            message = f"{said} dưới mức tối thiểu {format_number(frame.minimum * 100)} % nhuận bút"
+            raise RefusedError(Refusal.UNDER_FLOOR, message, field=field)
+        if frame.maximum is not None and exact > frame.maximum * whole:
+            message = f"{said} vượt mức tối đa {format_number(frame.maximum * 100)} % nhuận bút"
+            raise RefusedError(Refusal.OVER_CEILING, message, field=field)
+
+
+def _check_author(whole: Decimal, part: Decimal, said: str, *, field: str) -> None:
+    if part > whole:
+        raise RefusedError(Refusal.OVER_CEILING, f"{said}: thù lao cao hơn nhuận bút của tác giả", field=field)
+
+
+def _remuneration(amount: int, used: list[InForce], node: explain.Node) -> Remuneration:
     return Remuneration(
         amount=amount,
-        warnings=frame.warnings,
-        citations=frame.citations,
-        row_ids=frame.row_ids,
+        warnings=merged(used, "warnings"),
+        citations=merged(used, "citations"),
+        row_ids=merged(used, "row_ids"),
         explanation=explain.rounded("Thù lao, làm tròn đến đồng", node),
     )
-
-
-def _frame(book: RateBook, terms: RemunerationTerms) -> InForce:
-    """A role with a frame of its own (sân khấu) stands before the frame of the genre."""
-    key = f"remuneration/{terms.medium}/{terms.genre}"
-    own = book.find(f"{key}/{terms.role}", terms.on) if terms.role else None
-    return own or require_rate(book, key, terms.on, field="genre")
-
-
-def _check(frame: InForce, fraction: Decimal) -> None:
-    said = f"{format_number(fraction * 100)} %"
-    if frame.minimum is not None and fraction < frame.minimum:
-        message = f"{said} dưới mức tối thiểu {format_number(frame.minimum * 100)} %"
-        raise RefusedError(Refusal.UNDER_FLOOR, message, field="percent")
-    if frame.maximum is not None and fraction > frame.maximum:
-        message = f"{said} vượt mức tối đa {format_number(frame.maximum * 100)} %"
-        raise RefusedError(Refusal.OVER_CEILING, message, field="percent")
-    if fraction > _WHOLE:
-        raise RefusedError(Refusal.OVER_CEILING, f"{said}: thù lao cao hơn nhuận bút của tác giả", field="percent")

@@ -24,13 +24,12 @@ from royalties.compute.refusals import (
     refuse_bad_numbers,
     require_rate,
 )
-from royalties.genres import GENRE_NAMES, GENRES_OF, MEDIUM_NAMES
+from royalties.genres import GENRE_NAMES, GENRES_OF, MEDIUM_NAMES, ON_AIR
 
 FORMULA = "royalty/1"
 # What opens the door to royalties, where a medium needs an instrument of its own for that.
 DOORS = {"portal": ("portal/door", "portal/local_door")}
 _ONE = Decimal(1)
-_ON_AIR = ("radio", "tv")
 _ADJUSTMENT_ON_AIR = "adjustment_medium_unverified"
 
 
@@ -207,7 +206,7 @@ def _cited(frame: InForce, law: _Law) -> tuple[Citation, ...]:
 
 def _warnings(terms: WorkTerms, frames: list[InForce], law: _Law) -> tuple[str, ...]:
     warnings = merged([*frames, *law.adjustments.bounds, law.unit_value, *law.doors], "warnings")
-    on_air = (_ADJUSTMENT_ON_AIR,) if law.adjustments.bounds and terms.medium in _ON_AIR else ()
+    on_air = (_ADJUSTMENT_ON_AIR,) if law.adjustments.bounds and terms.medium in ON_AIR else ()
     return (*warnings, *on_air)
 
 

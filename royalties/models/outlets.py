@@ -6,7 +6,7 @@ from django.db.models import Q
 from core.access import Permission, VisibleQuerySet
 from core.fields import NfcCharField
 from core.models import Unit
-from rates.models import Medium
+from rates.terms import Medium
 
 
 class OutletQuerySet(VisibleQuerySet):
@@ -20,7 +20,7 @@ class Outlet(models.Model):
     """A portal, bulletin, radio or television programme of one unit (cổng, bản tin, truyền thanh, truyền hình)."""
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="outlets", verbose_name="đơn vị")
-    medium = models.CharField("loại hình", max_length=8, choices=Medium.choices)
+    medium = models.CharField("loại hình", max_length=8, choices=[(medium.value, medium.label) for medium in Medium])
     name = NfcCharField("tên nơi đăng", max_length=200)
 
     objects = OutletQuerySet.as_manager()
@@ -30,7 +30,7 @@ class Outlet(models.Model):
         ordering = ["unit__name_key", "medium", "name"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(medium__in=Medium.values),
+                condition=Q(medium__in=[medium.value for medium in Medium]),
                 name="outlet_medium_known",
                 violation_error_message="Loại hình không hợp lệ.",
             ),

@@ -5,7 +5,7 @@ from django.db import transaction
 from core.access import Permission, require
 from core.audit import record
 from core.models import Unit, User
-from rates.models import Medium
+from rates.terms import Medium
 from royalties.models import Outlet
 
 

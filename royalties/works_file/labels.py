@@ -1,7 +1,7 @@
 """The Vietnamese labels of media, genres and adjustments, and the codes that they stand for."""
 
 from core.workbook.headings import label_key
-from royalties.genres import GENRE_NAMES, MEDIUM_NAMES
+from royalties.genres import GENRE_NAMES, MEDIUM_NAMES, ON_AIR
 
 # NĐ 18/2014 names its genres at greater length in places.
 _LONG_GENRE_NAMES = {
@@ -36,6 +36,6 @@ def genre_in_medium(genre: str, medium: str | None) -> str:
 
     On air «Nghiên cứu» is the group «Nghiên cứu, hướng dẫn khoa học giáo dục» (NĐ 18/2014 Điều 10.1, nhóm 5).
     """
-    if genre == "research" and medium in ("radio", "tv"):
+    if genre == "research" and medium in ON_AIR:
         return "science_education"
     return genre
