@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import lookups
 
-from core.crypto import decrypt, encrypt
+from core.crypto import decrypt, decrypt_bytes, encrypt, encrypt_bytes
 from core.text import nfc
 
 
@@ -60,6 +60,21 @@ class EncryptedTextField(models.TextField):
 
     def get_lookup(self, lookup_name):
         # Equal texts encrypt differently: a look-up would silently find nothing.
+        return super().get_lookup(lookup_name) if lookup_name == "isnull" else None
+
+
+class EncryptedBinaryField(models.BinaryField):
+    """The content of a file, encrypted at rest."""
+
+    def get_db_prep_value(self, value, connection, prepared=False):  # noqa: FBT002  as Django calls it
+        return super().get_db_prep_value(encrypt_bytes(value) if value else value, connection, prepared)
+
+    def from_db_value(self, value, expression, connection):
+        """This will give a row its content in clear."""
+        return decrypt_bytes(bytes(value)) if value else value
+
+    def get_lookup(self, lookup_name):
+        # As above: no content could be found by what it was encrypted to.
         return super().get_lookup(lookup_name) if lookup_name == "isnull" else None
 
 

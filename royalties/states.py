@@ -1,4 +1,4 @@
-"""States of works and payment sheets."""
+"""States of works, of imports of works, and of payment sheets."""
 
 from django.db import models
 
@@ -23,6 +23,42 @@ WORK_MOVES: dict[tuple[WorkState, WorkState], Permission] = {
     (WorkState.SCORED, WorkState.REVIEWED): Permission.SCORE_WORKS,
     (WorkState.SCORED, WorkState.ON_SHEET): Permission.PREPARE_SHEETS,
     (WorkState.ON_SHEET, WorkState.SCORED): Permission.PREPARE_SHEETS,
+}
+
+
+class ImportState(models.TextChoices):
+    """How far an Excel file of works has come: understood first, then applied all or nothing."""
+
+    UPLOADED = "uploaded", "chờ đọc"
+    READING = "reading", "đang đọc"
+    CHECKED = "checked", "đã đọc, chờ áp dụng"
+    FAULTY = "faulty", "cần sửa hoặc trả lời"
+    APPLYING = "applying", "đang ghi"
+    APPLIED = "applied", "đã ghi"
+    CANCELLED = "cancelled", "đã huỷ"
+    UNDONE = "undone", "đã hoàn tác"
+    FAILED = "failed", "không đọc được"
+
+
+IMPORTS_IN_WORK = (ImportState.UPLOADED, ImportState.READING, ImportState.APPLYING)
+_IMPORT_WAYS = {
+    ImportState.UPLOADED: (ImportState.READING, ImportState.UPLOADED, ImportState.CANCELLED),
+    ImportState.READING: (
+        ImportState.CHECKED,
+        ImportState.FAULTY,
+        ImportState.FAILED,
+        ImportState.UPLOADED,
+        ImportState.CANCELLED,
+    ),
+    ImportState.CHECKED: (ImportState.APPLYING, ImportState.UPLOADED, ImportState.CANCELLED),
+    ImportState.FAULTY: (ImportState.UPLOADED, ImportState.CANCELLED),
+    ImportState.APPLYING: (ImportState.APPLIED, ImportState.UPLOADED, ImportState.FAILED, ImportState.CANCELLED),
+    ImportState.APPLIED: (ImportState.UNDONE,),
+    ImportState.FAILED: (ImportState.UPLOADED, ImportState.CANCELLED),
+}
+# Every way that an import can go, and the permission in its unit that opens it; nothing else is possible.
+IMPORT_MOVES: dict[tuple[ImportState, ImportState], Permission] = {
+    (before, after): Permission.RECORD_WORKS for before, ways in _IMPORT_WAYS.items() for after in ways
 }
 
 

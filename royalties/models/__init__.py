@@ -1,5 +1,6 @@
-"""Outlets, payees, works and payment sheets."""
+"""Outlets, payees, works, imports of works, and payment sheets."""
 
+from royalties.models.imports import ImportAnswer, ImportFile, WorksImport
 from royalties.models.outlets import Outlet
 from royalties.models.payees import Commitment, ContractKind, Payee, PayeeGroup, PayeeKind, PenName
 from royalties.models.sheets import PayeeTotal, PaymentSheet, SheetLine, SheetWork
@@ -10,6 +11,8 @@ __all__ = [
     "ContractKind",
     "Contribution",
     "ContributionRole",
+    "ImportAnswer",
+    "ImportFile",
     "Outlet",
     "Payee",
     "PayeeGroup",
@@ -21,4 +24,5 @@ __all__ = [
     "SheetWork",
     "Work",
     "WorkPart",
+    "WorksImport",
 ]

@@ -9,6 +9,7 @@ from core.fields import NfcCharField, NfcTextField
 from core.models import User
 from core.text import sort_key
 from rates.models import ScheduleRow
+from royalties.models.imports import WorksImport
 from royalties.models.outlets import Outlet
 from royalties.models.payees import Payee
 from royalties.states import SheetStatus, WorkState
@@ -43,6 +44,9 @@ class Work(models.Model):
         User, models.PROTECT, null=True, blank=True, editable=False, related_name="+", verbose_name="người ghi"
     )
     recorded_at = models.DateTimeField("ghi lúc", default=timezone.now, editable=False)
+    works_import = models.ForeignKey(
+        WorksImport, models.PROTECT, null=True, blank=True, editable=False, related_name="works", verbose_name="tệp nạp"
+    )
     note = NfcTextField("ghi chú", blank=True)
 
     objects = WorkQuerySet.as_manager()
