@@ -10,14 +10,15 @@ from core.audit import record
 from core.models import User
 from core.text import clean_text
 from core.workbook import UnreadableFileError, write_error_workbook
-from rates.models import Medium, Schedule, ScheduleLine, ScheduleUpload
+from rates.models import Schedule, ScheduleLine, ScheduleUpload
 from rates.queries import read_bounds
 from rates.schedules.reader import ScheduleFile, read_schedule_file
 from rates.schedules.terms import FIELDS, LineTerms, terms_of
 from rates.services.schedules import open_draft
+from rates.terms import Medium
 
 LARGEST_UPLOAD = 5 * 1024 * 1024
-_MEDIA = dict(Medium.choices)
+_MEDIA = {medium.value: medium.label for medium in Medium}
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from core.models import Decision
-from rates.models import Medium, Schedule
+from rates.models import Schedule
 from rates.queries import read_book, read_bounds
 from rates.schedules.checks import find_missing
 from rates.schedules.template import schedule_template
@@ -22,10 +22,11 @@ from rates.services import (
     save_upload,
     submit_schedule,
 )
+from rates.terms import Medium
 from tests.core.accounts import unit
 from tests.rates.schedules import EFFECTIVE, PDF, PORTAL, head, keeper, published, verified
 
-MEDIA = dict(Medium.choices)
+MEDIA = {medium.value: medium.label for medium in Medium}
 RADIO = {
     "news": (1, 7),
     "reader_reply": (1, 5),
