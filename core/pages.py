@@ -7,6 +7,7 @@ from django.core.paginator import EmptyPage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils.cache import patch_vary_headers
+from django.views import View
 from django_filters.views import FilterView
 from django_tables2 import SingleTableMixin
 from django_tables2.paginators import LazyPaginator
@@ -20,6 +21,16 @@ from core.text import fold
 PER_PAGE = 50
 COUNT_CAP = 1000
 _PAGE_NUMBER = re.compile(r"[1-9][0-9]{0,5}")
+
+
+class BesidePage(View):
+    """A page that may also open in the panel beside another one: its template extends frame."""
+
+    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        response = super().dispatch(request, *args, **kwargs)
+        # One address, two answers: htmx asks for the content alone, a browser for the whole page.
+        patch_vary_headers(response, ["HX-Request"])
+        return response
 
 
 def count_rows(queryset: VisibleQuerySet) -> int:

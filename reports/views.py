@@ -2,12 +2,11 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.decorators import method_decorator
 from django.views import View
-from django.views.decorators.vary import vary_on_headers
 
 from core.access import visible_or_404
 from core.exports import XLSX_TYPE
+from core.pages import BesidePage
 from rates.queries import read_book
 from reports import payment_sheet_words as words
 from reports.payment_sheet import payment_sheet
@@ -20,8 +19,6 @@ from royalties.queries import law_behind, lines_of
 
 # Rendering a pdf takes some seconds a hundred works: above this, a request would not wait for it.
 LARGEST_PDF = 200
-# htmx asks for the content alone, a browser for the whole page, at one address.
-BESIDE = vary_on_headers("HX-Request")
 _FORMS = {
     "xlsx": (payment_sheet_xlsx, XLSX_TYPE),
     "pdf": (payment_sheet_pdf, "application/pdf"),
@@ -44,8 +41,7 @@ class PaymentSheetPage(View):
         return render(request, "reports/payment_sheet_page.html", context)
 
 
-@method_decorator(BESIDE, name="get")
-class WorkWhy(View):
+class WorkWhy(BesidePage):
     """«Vì sao ra số này?» for one work of a sheet, a page of its own or beside the sheet."""
 
     def get(self, request: HttpRequest, pk: int, row: int) -> HttpResponse:
@@ -58,8 +54,7 @@ class WorkWhy(View):
         return render(request, "reports/work_why.html", context | {"cuts": cuts(lines_of(on_sheet))})
 
 
-@method_decorator(BESIDE, name="get")
-class TaxWhy(View):
+class TaxWhy(BesidePage):
     """«Vì sao ra số này?» for the tax of one payee of a sheet, a page of its own or beside the sheet."""
 
     def get(self, request: HttpRequest, pk: int, row: int) -> HttpResponse:

@@ -2,9 +2,9 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views import View
 
 from core.access import Permission, require, visible_or_404
+from core.pages import BesidePage
 from rates.queries import read_book
 from royalties.estimates import estimate
 from royalties.explaining import shown
@@ -12,7 +12,7 @@ from royalties.models import Work
 from royalties.queries import law_behind
 
 
-class WorkToday(View):
+class WorkToday(BesidePage):
     """What a work would earn today, and why."""
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:

@@ -125,11 +125,12 @@ def test_a_draft_from_before_cuts_were_kept_still_opens(sheet):
     assert "khi cách chia chưa được lưu" in text_of(client.get(why_of(sheet, 2)))
 
 
-@pytest.mark.parametrize("place", [1, 2])
+@pytest.mark.parametrize("place", [1, 2, 3])
 def test_htmx_gets_the_content_alone_and_no_cache_mixes_the_two(sheet, place):
     client = browser_of("board_head", sheet.unit)
-    whole = client.get(pages(sheet)[place])
-    beside = client.get(pages(sheet)[place], headers={"HX-Request": "true"})
+    where = [*pages(sheet), reverse("reports:work-today", args=[sheet.works.first().work_id])][place]
+    whole = client.get(where)
+    beside = client.get(where, headers={"HX-Request": "true"})
     assert "<html" in whole.content.decode()
     assert "<html" not in beside.content.decode()
     assert "<h1>Vì sao ra số" in beside.content.decode()
