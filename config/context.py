@@ -12,6 +12,7 @@ from core.models import User
 from core.pages import ListPage, count_rows, say_count
 from rates import views as rates
 from royalties import views as royalties
+from royalties.duplicate_pages import DuplicatePairList
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,13 @@ WATCH = Door(
     "Theo dõi luật", "rates:watch", Permission.VIEW_LAW, "Mức cần đối chiếu, đã hết hiệu lực, mất văn bản gốc."
 )
 GROUPS: dict[str, list[type[ListPage] | Door]] = {
-    "Nhuận bút": [royalties.PaymentSheetList, royalties.WorkList, royalties.PayeeList, royalties.OutletList],
+    "Nhuận bút": [
+        royalties.PaymentSheetList,
+        royalties.WorkList,
+        DuplicatePairList,
+        royalties.PayeeList,
+        royalties.OutletList,
+    ],
     "Mức chi": [BY_DAY, WATCH, rates.RateList, rates.ScheduleRowList, rates.InstrumentList],
     "Ngân sách": [budgets.FundingSourceList, budgets.CostLineList],
     "Tổ chức": [core.UnitList, core.BoardList, core.BoardMemberList, core.DelegationList],

@@ -6,6 +6,7 @@ from core.access import Role
 from core.desk import Task
 from core.money import format_number
 from core.search import Hit, Searched
+from royalties.duplicate_pages import DuplicatePairList
 from royalties.models import Payee, PaymentSheet, Work
 from royalties.models.payees import PayeeQuerySet
 from royalties.views import PayeeList, PaymentSheetList, WorkList
@@ -44,6 +45,13 @@ TASKS = [
         to_do="Chấm hệ số trong khung để đưa vào bảng thanh toán.",
         page=WorkList,
         asked={"state": "reviewed"},
+        roles=_BOARD,
+    ),
+    Task(
+        said="cặp nghi trùng chờ quyết định",
+        to_do="Xem hai tác phẩm cạnh nhau: là một thì chỉ giữ một để chi, khác nhau thì ghi rõ vì sao.",
+        page=DuplicatePairList,
+        asked={"verdict": "waiting"},
         roles=_BOARD,
     ),
     Task(

@@ -4,7 +4,7 @@ from django.db.models import Q
 from django_filters import FilterSet
 
 from core.filters import DayFilter, SearchFilter, UnitFilter, WaitsFilter, YearFilter, YesNoFilter
-from royalties.models import Outlet, Payee, PaymentSheet, PenName, Work
+from royalties.models import DuplicatePair, Outlet, Payee, PaymentSheet, PenName, Work
 from royalties.queries import overdue_works, past_drafts, undated_drafts
 
 
@@ -50,6 +50,17 @@ class WorkFilter(FilterSet):
     class Meta:
         model = Work
         fields = ["q", "state"]
+
+
+class DuplicatePairFilter(FilterSet):
+    """Filters of pairs of works that may be one."""
+
+    q = SearchFilter("first__title", "second__title", label="Tên tác phẩm")
+    unit = UnitFilter("first__outlet__unit")
+
+    class Meta:
+        model = DuplicatePair
+        fields = ["q", "verdict"]
 
 
 class PaymentSheetFilter(FilterSet):

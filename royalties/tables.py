@@ -7,7 +7,7 @@ from django_tables2 import A
 from core.columns import WIDE, ChoiceColumn, ComputedColumn, MonthColumn, TextColumn, UnitColumn, YesNoColumn
 from core.money import format_number
 from core.tables import ListTable
-from royalties.models import Outlet, Payee, PaymentSheet, Work
+from royalties.models import DuplicatePair, Outlet, Payee, PaymentSheet, Verdict, Work
 from royalties.states import SheetStatus
 
 _ILLUSTRATIVE = "MINH HOẠ"
@@ -85,6 +85,38 @@ class WorkTable(ListTable):
     def render_parts(self, record):
         """This will say what each part is rated as."""
         return "; ".join(_say_part(part) for part in record.parts.all())
+
+
+class DuplicatePairTable(ListTable):
+    """Pairs of works that may be one, each leading to the page where both stand side by side."""
+
+    pair = ComputedColumn("Hai tác phẩm", attrs=WIDE)
+    days = ComputedColumn("Ngày đăng")
+    why = ComputedColumn("Vì sao nghi")
+    verdict = ChoiceColumn(codes=Verdict.values, tones={Verdict.WAITING: "warn"})
+    first__outlet__unit = UnitColumn()
+
+    class Meta:
+        model = DuplicatePair
+        fields = ["pair", "days", "why", "verdict", "first__outlet__unit", "ruled_by", "ruled_at", "reason"]
+
+    def render_pair(self, record):
+        """This will link both titles to their comparison."""
+        where = reverse("royalties:pair", args=[record.pk])
+        return format_html('<a href="{}">{}<br>{}</a>', where, record.first.title, record.second.title)
+
+    def value_pair(self, record):
+        """This will be the bare titles."""
+        return str(record)
+
+    def render_days(self, record):
+        """This will say both days, once where they are one."""
+        days = dict.fromkeys((record.first.published_on, record.second.published_on))
+        return ", ".join(f"{day:%d/%m/%Y}" for day in days)
+
+    def render_why(self, record):
+        """This will say what the two have in common."""
+        return record.why
 
 
 class PaymentSheetTable(ListTable):

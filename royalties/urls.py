@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from royalties import payee_pages, review_pages, views, work_pages
+from royalties import duplicate_pages, payee_pages, review_pages, views, work_pages
 
 app_name = "royalties"
 urlpatterns = [
@@ -16,6 +16,8 @@ urlpatterns = [
     views.WorkList.route("tac-pham/"),
     path("tac-pham/ghi/", work_pages.WorkRecord.as_view(), name="work-record"),
     path("tac-pham/kiem-duyet/", review_pages.ReviewList.as_view(), name="review-list"),
+    duplicate_pages.DuplicatePairList.route("tac-pham/trung/"),
+    path("tac-pham/trung/<int:pk>/", duplicate_pages.PairPage.as_view(), name="pair"),
     path("tac-pham/<int:pk>/", work_pages.WorkPage.as_view(), name="work"),
     path("tac-pham/<int:pk>/sua/", work_pages.WorkEdit.as_view(), name="work-edit"),
     path("tac-pham/<int:pk>/xoa/", work_pages.WorkDelete.as_view(), name="work-delete"),

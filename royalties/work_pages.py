@@ -15,8 +15,9 @@ from core.models import Decision
 from core.money import format_number
 from royalties.estimates import estimate
 from royalties.forms import ReasonForm
-from royalties.models import Contribution, ContributionRole, Work
+from royalties.models import Contribution, ContributionRole, DuplicatePair, Work
 from royalties.services import delete_work, edit_work, record_work
+from royalties.services.duplicates import set_aside_faults
 from royalties.states import WorkState
 from royalties.work_forms import WorkScreen, recordable_outlets
 
@@ -57,6 +58,8 @@ class WorkPage(View):
             "parts": parts,
             "people": _people(work),
             "on_sheets": on_sheets,
+            "pairs": DuplicatePair.objects.of(work).select_related("first", "second", "ruled_by"),
+            "set_aside": set_aside_faults([work.pk]).get(work.pk),
             "estimate": None if on_sheets else estimate(work),
             "history": history.select_related("actor")[:_HISTORY],
             "actions": _actions(request, work, parts),

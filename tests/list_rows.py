@@ -8,7 +8,7 @@ from django.utils import timezone
 from budgets.models import CostLine, FundingSource
 from core.models import Board, BoardMember, Decision, Delegation, RoleAssignment, Unit, User
 from rates.models import Instrument, Rate, RateCitation, ScheduleRow
-from royalties.models import Outlet, Payee, PaymentSheet, Work, WorkPart
+from royalties.models import DuplicatePair, Outlet, Payee, PaymentSheet, Work, WorkPart
 
 PERSON = "Đặng Thị Bích Ngọc"
 DAY = date(2026, 1, 1)
@@ -194,6 +194,18 @@ def works(count: int, unit: Unit) -> None:
             reviewed_at=timezone.now(),
         )
         WorkPart.objects.create(work=work, order=0, schedule_row=row, quantity=Decimal(1), coefficient=Decimal("8.5"))
+
+
+def pairs(count: int, unit: Unit) -> None:
+    """Pairs of works, each with a work of its own and the same first one; the second pair was decided."""
+    outlet = Outlet.objects.create(unit=unit, medium="portal", name="Cổng thử")
+    judge = make_user("judge", "Lê Thị Hoa")
+    first = Work.objects.create(outlet=outlet, title="Tin đầu", published_on=DAY)
+    for i in range(count):
+        title = "Chuyện Bích Ngọc" if i == 0 else f"Tin số {i:03d}"
+        second = Work.objects.create(outlet=outlet, title=title, published_on=DAY + timedelta(days=i % 3))
+        ruled = {"verdict": "different", "ruled_by": judge, "ruled_at": timezone.now(), "reason": "hai kỳ"}
+        DuplicatePair.objects.create(first=first, second=second, alike_title=True, **(ruled if i == 1 else {}))
 
 
 def sheets(count: int, unit: Unit) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import budgets.views
 import core.views
 import rates.views
+import royalties.duplicate_pages
 import royalties.views
 from core.models import Unit
 from core.pages import ListPage
@@ -212,6 +213,22 @@ LISTINGS = [
             "until=2026-01-03": 3,
             "waits=overdue": 0,
         },
+        of_unit=True,
+    ),
+    Listing(
+        royalties.duplicate_pages.DuplicatePairList,
+        list_rows.pairs,
+        headings=[
+            "Hai tác phẩm",
+            "Ngày đăng",
+            "Vì sao nghi",
+            "Quyết định",
+            "Đơn vị",
+            "Người quyết định",
+            "Quyết định lúc",
+            "Lý do",
+        ],
+        finds={"q=bich ngoc": 1, "verdict=waiting": 5, "verdict=different": 1, "unit={unit}": 6, "unit={other}": 0},
         of_unit=True,
     ),
     Listing(

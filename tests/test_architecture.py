@@ -18,6 +18,8 @@ CASCADES = {
     "rates.Relation.instrument",
     "rates.Relation.target",
     "royalties.Contribution.work",
+    "royalties.DuplicatePair.first",
+    "royalties.DuplicatePair.second",
     "royalties.PayeeTotal.sheet",
     "royalties.PenName.payee",
     "royalties.SheetLine.sheet_work",
@@ -26,6 +28,7 @@ CASCADES = {
 }
 # Public functions of services that write without an actor, and why.
 NO_ACTOR = {
+    "royalties.services.duplicates.note_pairs": "a part of recording and importing, which record who did it",
     "royalties.services.saving.fill_sheet": "the second half of draft_from_file, which records who did it",
     "royalties.services.saving.save_totals": "a part of draft_from_file and of total_again, which record who did it",
 }

@@ -70,6 +70,7 @@ ONE = "Sở Thử Một"
 OVERDUE = "tác phẩm quá hạn chi"
 PAST = "bảng của kỳ đã qua còn là nháp"
 REVIEW = "tác phẩm chờ kiểm duyệt"
+PAIRS = "cặp nghi trùng chờ quyết định"
 DRAFTS = "bảng thanh toán nháp"
 UNDATED = "bảng nháp chưa có ngày chi"
 COMPLETE = "người nhận cần bổ sung hồ sơ"
@@ -129,8 +130,8 @@ def test_every_number_is_that_of_the_list_that_it_leads_to(law, here):
             assert response.context["count"] == waiting.number, waiting
             assert f"{waiting.count} dòng" in response.content.decode()
             asked.add(waiting.task.said)
-    # All but this one, of which there are no rows here.
-    assert {task.said for task in TASKS} - asked == {"tác phẩm đã kiểm duyệt, chờ chấm"}
+    # All but these, of which there are no rows here.
+    assert {task.said for task in TASKS} - asked == {"tác phẩm đã kiểm duyệt, chờ chấm", PAIRS}
 
 
 def test_a_work_that_was_reviewed_waits_for_whoever_scores(here):
@@ -139,6 +140,14 @@ def test_a_work_that_was_reviewed_waits_for_whoever_scores(here):
     board = desk(person(("board_head", here)))["waiting"]
     assert ("tác phẩm đã kiểm duyệt, chờ chấm", ONE, 1) in board
     assert desk(person(("recorder", here), username="thu-ky"))["waiting"] == []
+
+
+def test_a_pair_that_may_be_one_work_waits_for_the_board(here):
+    list_rows.pairs(3, here)
+    client = person(("board_deputy", here))
+    assert (PAIRS, ONE, 2) in desk(client)["waiting"]
+    [waiting] = [one for one in client.get("/").context["waiting"] if one.task.said == PAIRS]
+    assert client.get(waiting.url).context["count"] == 2
 
 
 def test_who_works_in_two_units_finds_each_by_itself(law, here, there):

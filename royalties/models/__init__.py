@@ -1,5 +1,6 @@
 """Outlets, payees, works, imports of works, and payment sheets."""
 
+from royalties.models.duplicates import DuplicatePair, Verdict
 from royalties.models.imports import ImportAnswer, ImportFile, WorksImport
 from royalties.models.outlets import Outlet
 from royalties.models.payees import Commitment, ContractKind, Payee, PayeeGroup, PayeeKind, PenName
@@ -11,6 +12,7 @@ __all__ = [
     "ContractKind",
     "Contribution",
     "ContributionRole",
+    "DuplicatePair",
     "ImportAnswer",
     "ImportFile",
     "Outlet",
@@ -22,6 +24,7 @@ __all__ = [
     "PenName",
     "SheetLine",
     "SheetWork",
+    "Verdict",
     "Work",
     "WorkPart",
     "WorksImport",

@@ -9,6 +9,7 @@ from core.fields import NfcCharField, NfcTextField
 from core.models import User
 from core.text import sort_key
 from rates.models import ScheduleRow
+from royalties.alike import link_key
 from royalties.models.imports import WorksImport
 from royalties.models.outlets import Outlet
 from royalties.models.payees import Payee
@@ -34,6 +35,7 @@ class Work(models.Model):
     title = NfcCharField("tên tác phẩm", max_length=500)
     title_key = NfcTextField("khoá tên", editable=False)
     url = NfcCharField("đường dẫn", max_length=1000, blank=True)
+    link_key = models.CharField("khoá đường dẫn", max_length=32, blank=True, editable=False)
     published_on = models.DateField("ngày đăng")
     ordered_on = models.DateField("ngày đặt bài", null=True, blank=True)
     adjustments = models.JSONField("điều chỉnh", default=dict, blank=True)
@@ -81,6 +83,7 @@ class Work(models.Model):
         indexes = [
             models.Index(fields=["outlet", "-published_on", "-id"], name="work_by_outlet_and_day"),
             models.Index(fields=["outlet", "title_key"], name="work_by_title"),
+            models.Index(fields=["outlet", "link_key"], name="work_by_link"),
         ]
 
     def __str__(self) -> str:
@@ -96,8 +99,8 @@ class Work(models.Model):
         return self.url.startswith(("http://", "https://"))
 
     def refresh_keys(self) -> None:
-        """This will set the key by which a title is the same title; bulk writes call it too."""
-        self.title_key = sort_key(self.title)
+        """This will set the keys by which a title is the same title and a link the same; bulk writes call it too."""
+        self.title_key, self.link_key = sort_key(self.title), link_key(self.url)
 
 
 class WorkPart(models.Model):

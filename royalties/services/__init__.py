@@ -1,6 +1,7 @@
 """Verbs on outlets, works and payment sheets: each one transaction, each with its decision row."""
 
 from royalties.services.drafts import draft_from_file
+from royalties.services.duplicates import rule_on_pair
 from royalties.services.outlets import open_outlets
 from royalties.services.payee_records import add_pen_name, merge_payees, update_payee
 from royalties.services.refused import WrongWorksFileError
@@ -20,5 +21,6 @@ __all__ = [
     "return_work",
     "review_work",
     "review_works",
+    "rule_on_pair",
     "update_payee",
 ]

@@ -14,6 +14,7 @@ from core.text import sort_key
 from core.workbook import in_reading_order
 from rates.queries import read_book
 from royalties.models import Outlet, Payee, PaymentSheet, Work
+from royalties.services.duplicates import note_pairs
 from royalties.services.payees import meet_authors, read_payees, save_payees
 from royalties.services.plan import DraftPlan, total_payees
 from royalties.services.pricing import PricedWork, price_faults, price_works
@@ -134,6 +135,7 @@ def _keep(plan: DraftPlan, draft: PaymentSheet | None) -> PaymentSheet:
     before = {"tổng": format_number(draft.gross), "dấu vân": draft.fingerprint} if draft else None
     save_payees(plan.payees, actor=plan.actor)
     sheet = fill_sheet(plan, draft)
+    note_pairs(plan.unit.pk, list(Work.objects.filter(on_sheets__sheet=sheet)))
     record(
         actor=plan.actor,
         action="thay bảng nháp" if draft else "lập bảng nháp",

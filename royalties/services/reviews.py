@@ -12,6 +12,7 @@ from core.audit import record
 from core.models import User
 from core.text import clean_text
 from royalties.models import Work
+from royalties.services.duplicates import set_aside_faults
 from royalties.states import WorkState
 
 # The regulation names no second person: who recorded a work may review it, and that is said wherever it shows.
@@ -32,12 +33,12 @@ def review_work(*, actor: User, work: Work) -> Work:
     """This will note that the board has checked a work; from now on it can be scored.
 
     :raises PermissionDenied: the actor may not review works of its unit.
-    :raises ValidationError: it was reviewed already.
+    :raises ValidationError: it was reviewed already, or is the one of two same works that is not kept.
     """
     require(actor, Permission.REVIEW_WORKS, unit=work.outlet.unit)
     [work] = _locked([work.pk])
-    if fault := _fault(work):
-        raise ValidationError(fault)
+    if faults := _faults([work]):
+        raise ValidationError(faults[work.pk])
     _pass(actor, [work])
     return work
 
@@ -53,9 +54,9 @@ def review_works(*, actor: User, works: Iterable[int]) -> list[Reviewed]:
     allows = access_of(actor).allows
     if foreign := [work for work in found if not allows(Permission.REVIEW_WORKS, work.outlet.unit_id)]:
         raise PermissionDenied(f"Tài khoản «{actor}» không có quyền kiểm duyệt của đơn vị «{foreign[0].outlet.unit}».")
-    faults = {work.pk: _fault(work) for work in found}
-    _pass(actor, [work for work in found if not faults[work.pk]])
-    return [Reviewed(work, not faults[work.pk], faults[work.pk] or _told(actor, work)) for work in found]
+    faults = _faults(found)
+    _pass(actor, [work for work in found if work.pk not in faults])
+    return [Reviewed(work, work.pk not in faults, faults.get(work.pk) or _told(actor, work)) for work in found]
 
 
 @transaction.atomic
@@ -91,10 +92,13 @@ def _locked(keys: Iterable[int]) -> list[Work]:
     return list(works.filter(pk__in=list(keys)).order_by("pk"))
 
 
-def _fault(work: Work) -> str:
-    if work.state == WorkState.RECORDED:
-        return ""
-    return f"Tác phẩm {work.get_state_display()}: chỉ kiểm duyệt được khi «đã ghi»."
+def _faults(works: list[Work]) -> dict[int, str]:
+    late = {
+        work.pk: f"Tác phẩm {work.get_state_display()}: chỉ kiểm duyệt được khi «đã ghi»."
+        for work in works
+        if work.state != WorkState.RECORDED
+    }
+    return set_aside_faults([work.pk for work in works]) | late
 
 
 def _pass(actor: User, works: list[Work]) -> None:

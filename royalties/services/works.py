@@ -20,6 +20,7 @@ from rates.models import ScheduleRow
 from royalties.genres import PHOTO
 from royalties.models import Contribution, Outlet, Payee, Work, WorkPart
 from royalties.services.bylines import Byline, PeopleOfUnit, UnclearNameError, save_newcomer, shares_of
+from royalties.services.duplicates import note_pairs
 from royalties.states import WorkState
 from royalties.works_file.storable import read_link, read_name, read_title
 
@@ -56,6 +57,7 @@ def record_work(*, actor: User, facts: WorkFacts) -> Work:
     work.save()
     _save_parts(work, facts)
     _save_people(actor, work, facts)
+    note_pairs(unit.pk, [work])
     record(actor=actor, action="ghi tác phẩm", target=work, unit=unit, after=told(work))
     return work
 
@@ -77,6 +79,7 @@ def edit_work(*, actor: User, work: Work, facts: WorkFacts) -> Work:
     work.contributions.all().delete()
     _save_parts(work, facts)
     _save_people(actor, work, facts)
+    note_pairs(work.outlet.unit_id, [work])
     after = told(work)
     changed = [name for name in after if after[name] != before.get(name)]
     record(

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from core.models import RoleAssignment, User
 from rates.models import ScheduleRow
-from royalties.models import Payee
+from royalties.models import DuplicatePair, Payee
 from royalties.services import draft_from_file, open_outlets
 from tests.royalties.files import good, works_xlsx
 from tests.royalties.recording import recorded
@@ -27,6 +27,7 @@ def things(office, system, tmp_path) -> dict[str, list]:
     one, two = Payee.objects.order_by("pk")
     row = ScheduleRow.objects.get(medium="portal", code="news")
     work = recorded(holder("recorder", office, "thu-ky"), office.outlets.get(medium="portal"), row)
+    pair = DuplicatePair.objects.create(first=sheet.works.first().work, second=work, alike_title=True)
     return {
         "rates:instrument": ["18/2014/NĐ-CP"],
         "rates:history": ["base_salary"],
@@ -36,6 +37,7 @@ def things(office, system, tmp_path) -> dict[str, list]:
         "royalties:work": [work.pk],
         "royalties:work-edit": [work.pk],
         "royalties:work-delete": [work.pk],
+        "royalties:pair": [pair.pk],
         "royalties:work-return": [work.pk],
         "reports:payment-sheet": [sheet.pk],
         "reports:work-why": [sheet.pk, sheet.works.first().pk],

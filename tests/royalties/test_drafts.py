@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from core.models import Decision, Unit, User
-from royalties.models import Payee, PayeeTotal, PaymentSheet, SheetLine, SheetWork, Work
+from royalties.models import DuplicatePair, Payee, PayeeTotal, PaymentSheet, SheetLine, SheetWork, Work
 from royalties.services import WrongWorksFileError, open_outlets
 from tests.royalties.files import faults_of, good
 from tests.screens import holder
@@ -219,3 +219,16 @@ def test_a_demo_unit_is_illustrative_and_a_real_one_is_not(draft, unit):
     with pytest.raises(WrongWorksFileError) as refused:
         draft([good(1)], of=demo)
     assert faults_of(refused) == [(2, "Hệ số")]
+
+
+def test_a_file_notes_which_of_its_works_may_be_one_the_unit_has_already(draft):
+    draft([good(1, **{"Đường dẫn": "https://vi-du.test/-/khai-mac"}), good(2)])
+    draft(
+        [good(3, **{"Đường dẫn": "https://www.vi-du.test/tin/-/khai-mac/", "Ngày đăng": "05/06/2026"})],
+        period=date(2026, 6, 1),
+    )
+    pair = DuplicatePair.objects.get()
+    assert (pair.first.title, pair.second.title, pair.same_link) == ("Tin số 1", "Tin số 3", True)
+    # The file again with other works: the pair goes with its work.
+    draft([good(4, **{"Ngày đăng": "05/06/2026"})], period=date(2026, 6, 1))
+    assert not DuplicatePair.objects.exists()
