@@ -10,6 +10,7 @@ from rates.services import load_law
 from reports.demo.accounts import ensure_accounts
 from reports.demo.sheets import ensure_sheets
 from reports.demo.units import ensure_boards, ensure_units
+from reports.demo.waiting import ensure_waiting_works
 from royalties.services import open_outlets
 
 
@@ -24,5 +25,6 @@ def build_demo() -> None:
         load_law(actor=actor, law=read_law())
     units = ensure_units(actor=actor)
     boards = ensure_boards(actor=actor, units=units)
-    ensure_accounts(actor=actor, units=units, boards=boards)
+    users = ensure_accounts(actor=actor, units=units, boards=boards)
     ensure_sheets(actor=actor, units=units)
+    ensure_waiting_works(units=units, users=users)
