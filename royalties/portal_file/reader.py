@@ -46,7 +46,7 @@ def read_portal_file(sheet: Sheet, *, medium: str, today: date, answers: Answers
     faults = [fault for row in rows for fault in row.faults]
     if not rows:
         faults.append(Fault(head.row, "", "không có dòng tác phẩm nào dưới dòng tiêu đề"))
-    return _file(sheet, head, works, faults, _asked(head, days, rows, cells, answers, medium))
+    return _file(sheet, head, works, faults, _asked(head, days, rows, cells, answers))
 
 
 def _people(names: Names, text: str, answers: Answers) -> tuple[str, ...]:
@@ -59,15 +59,13 @@ def meaning_of_cell(names: Names, text: str, answers: Answers) -> str:
     return answers.authors.get(text) or (SEVERAL_NAMES if names.seem_several else ONE_NAME)
 
 
-def _asked(
-    head: Head, days: Days, rows: list[ReadRow], cells: dict[str, Names], answers: Answers, medium: str
-) -> Asked:
+def _asked(head: Head, days: Days, rows: list[ReadRow], cells: dict[str, Names], answers: Answers) -> Asked:
     genres = Counter((row.genre_key, row.genre_label) for row in rows if row.is_work)
     by_key: dict[str, AskedGenre] = {}
     for (key, label), count in genres.most_common():
         known = by_key.get(key)
         rows_of = count + (known.rows if known else 0)
-        by_key[key] = AskedGenre(key, known.label if known else label, rows_of, meaning_of(key, answers, medium) or "")
+        by_key[key] = AskedGenre(key, known.label if known else label, rows_of, meaning_of(key, answers) or "")
     named = Counter(row.values[own.AUTHOR] for row in rows if own.AUTHOR in row.values)
     return Asked(
         date_order=days.order_example,

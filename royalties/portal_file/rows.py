@@ -16,13 +16,14 @@ from royalties.portal_file.names import is_source
 from royalties.works_file import cells, storable
 from royalties.works_file import columns as own
 from royalties.works_file.columns import Header
-from royalties.works_file.foot import without_foot
-from royalties.works_file.labels import GENRES, genre_in_medium
+from royalties.works_file.foot import part_foot
+from royalties.works_file.labels import GENRES
 from royalties.works_file.rows import Row
 
 _LONGEST_LABEL = 200
 _LONGEST_CELL = 300
 _TOLD_EVERY = 500
+_TELL_A_WORK = (own.TITLE, own.PUBLISHED_ON, own.URL)
 _MERGED = (own.TITLE, own.GENRE, own.PUBLISHED_ON, own.URL, own.AUTHOR)
 
 
@@ -85,10 +86,9 @@ class ReadRow:
         return own.TITLE in self.values
 
 
-def meaning_of(key: str, answers: Answers, medium: str) -> str | None:
-    """This will return the genre that a label means in a medium: as somebody said, else by its name in the law."""
-    meant = answers.genres.get(key) or GENRES.get(key)
-    return genre_in_medium(meant, medium) if meant else None
+def meaning_of(key: str, answers: Answers) -> str | None:
+    """This will return the genre that a label means: as somebody said, else by its name in the law."""
+    return answers.genres.get(key) or GENRES.get(key)
 
 
 def read_rows(
@@ -133,16 +133,19 @@ def _value(column: str, cell: object, days: Days) -> Any:
 
 def _without_foot(rows: list[ReadRow], sheet: Sheet, head: Head) -> list[ReadRow]:
     """A row with a day, a link, or a number of its own beside a title stays: it may be a work."""
-    shadows = []
+    shadows = {}
     for row in rows:
         shadow = Row(row.number, frozenset())
         cells_of = sheet.rows[row.number - 1]
-        shadow.values = {name: row.values[name] for name in (own.PUBLISHED_ON, own.URL) if name in row.values}
+        shadow.values = {name: row.values[name] for name in _TELL_A_WORK if name in row.values}
         row.is_numbered = _is_numbered(cells_of, head)
         if own.TITLE in row.values and row.is_numbered:
             shadow.values[own.MEDIUM] = True
-        shadows.append(shadow)
-    kept = {shadow.number for shadow in without_foot(shadows, sheet, Header(head.row, _of_a_sum(head), ()))}
+        shadows[row.number] = shadow
+    works, unclear = part_foot([*shadows.values()], sheet, Header(head.row, _of_a_sum(head), ()))
+    kept = {shadow.number: shadow for shadow in (*works, *unclear)}
+    for row in rows:
+        row.faults += kept[row.number].faults if row.number in kept else []
     return [row for row in rows if row.number in kept]
 
 
@@ -172,7 +175,7 @@ def _check(row: ReadRow, head: Head, days: Days, medium: str, today: date, answe
 def _check_genre(row: ReadRow, medium: str, answers: Answers) -> None:
     row.genre_label = row.values.get(own.GENRE, "")
     row.genre_key = label_key(row.genre_label)
-    row.genre = meaning_of(row.genre_key, answers, medium)
+    row.genre = meaning_of(row.genre_key, answers)
     if row.genre and row.genre not in GENRES_OF[medium]:
         row.report(own.GENRE, f"«{row.genre_label}» không có trong loại hình «{MEDIUM_NAMES[medium]}»")
 

@@ -1,7 +1,7 @@
 """The Vietnamese labels of media, genres and adjustments, and the codes that they stand for."""
 
 from core.workbook.headings import label_key
-from royalties.genres import GENRE_NAMES, MEDIUM_NAMES, ON_AIR
+from royalties.genres import GENRE_NAMES, MEDIUM_NAMES
 
 # NĐ 18/2014 names its genres at greater length in places.
 _LONG_GENRE_NAMES = {
@@ -29,13 +29,3 @@ GENRES = {label_key(name): code for code, name in GENRE_NAMES.items()} | {
     label_key(name): code for name, code in _LONG_GENRE_NAMES.items()
 }
 ADJUSTMENTS = {label_key(name): code for code, names in _ADJUSTMENT_NAMES.items() for name in (code, *names)}
-
-
-def genre_in_medium(genre: str, medium: str | None) -> str:
-    """This will return the genre that a label means in a medium.
-
-    On air «Nghiên cứu» is the group «Nghiên cứu, hướng dẫn khoa học giáo dục» (NĐ 18/2014 Điều 10.1, nhóm 5).
-    """
-    if genre == "research" and medium in ON_AIR:
-        return "science_education"
-    return genre

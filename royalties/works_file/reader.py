@@ -9,9 +9,8 @@ from core.workbook.headings import find_error_column
 from royalties.works_file import columns
 from royalties.works_file.checks import check_group, check_named_once, check_people, shares_of
 from royalties.works_file.columns import Header, find_header
-from royalties.works_file.foot import without_foot
+from royalties.works_file.foot import part_foot
 from royalties.works_file.grouping import Group, group_rows
-from royalties.works_file.labels import genre_in_medium
 from royalties.works_file.model import AuthorRow, FileWork, WorksFile
 from royalties.works_file.rows import Row, read_rows
 
@@ -26,14 +25,15 @@ def read_works_file(path: str | Path, *, period_end: date) -> WorksFile:
     """
     sheet = read_first_sheet(path)
     header = find_header(sheet.rows)
-    rows = without_foot(read_rows(sheet, header, period_end), sheet, header) if header.row else []
+    every = read_rows(sheet, header, period_end) if header.row else []
+    rows, unclear = part_foot(every, sheet, header)
     groups = group_rows(rows)
     check_people(rows)
     shares = [_check(group) for group in groups]
     whole = [_is_whole(group) for group in groups]
     works = [_work(group, share) for group, share, good in zip(groups, shares, whole, strict=True) if good]
     faulty = [_work(group, ()) for group, good in zip(groups, whole, strict=True) if not good and _can_be_priced(group)]
-    faults = [*header.faults, *(fault for row in rows for fault in row.faults)]
+    faults = [*header.faults, *(fault for row in (*rows, *unclear) for fault in row.faults)]
     if not rows and not faults:
         faults.append(Fault(header.row, "", "không có dòng tác phẩm nào dưới dòng tiêu đề"))
     return _works_file(sheet, header, (works, faulty), faults)
@@ -79,7 +79,7 @@ def _work(group: Group, shares: tuple[Decimal, ...]) -> FileWork:
         url=group.first(columns.URL) or "",
         published_on=lead[columns.PUBLISHED_ON],
         medium=lead[columns.MEDIUM],
-        genre=genre_in_medium(lead[columns.GENRE], lead[columns.MEDIUM]),
+        genre=lead[columns.GENRE],
         coefficient=lead[columns.COEFFICIENT] or Decimal(0),
         photos=lead[columns.PHOTOS] or 0,
         photo_coefficient=lead[columns.PHOTO_COEFFICIENT],

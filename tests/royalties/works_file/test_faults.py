@@ -14,8 +14,17 @@ from tests.royalties.works_file.builder import HEADER, addresses, news, only, re
         ({"A": None}, "A2 (Tên tác phẩm): để trống"),
         ({"A": "x" * 501}, "A2 (Tên tác phẩm): dài 501 ký tự, chỉ nhận đến 500"),
         ({"B": None}, "B2 (Thể loại): để trống"),
-        ({"B": "Toạ đàm"}, "B2 (Thể loại): «Toạ đàm» không có trong loại hình «Cổng thông tin điện tử»"),
-        ({"B": "Ảnh", "C": "Truyền hình"}, "B2 (Thể loại): «Ảnh» không có trong loại hình «Truyền hình»"),
+        (
+            {"B": "Toạ đàm"},
+            "B2 (Thể loại): «Toạ đàm» không có trong loại hình «Cổng thông tin điện tử»: ghi «Tin», «Trả lời bạn đọc», "
+            "«Tranh», «Ảnh», «Chính luận», «Phóng sự», «Ký», «Phỏng vấn», «Sáng tác văn học», «Nghiên cứu», "
+            "«Trực tuyến - media»",
+        ),
+        (
+            {"B": "Ảnh", "C": "Truyền hình"},
+            "B2 (Thể loại): «Ảnh» không có trong loại hình «Truyền hình»: ghi «Tin», «Trả lời bạn đọc», «Chính luận», "
+            "«Phóng sự», «Ký», «Phỏng vấn», «Sáng tác văn học», «Hướng dẫn khoa học giáo dục», «Toạ đàm»",
+        ),
         ({"C": None}, "C2 (Loại hình): để trống"),
         (
             {"C": "Báo giấy"},

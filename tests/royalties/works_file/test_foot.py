@@ -181,3 +181,81 @@ def test_a_merged_coefficient_is_paid_once(tmp_path):
 
     assert said(file) == ["F3 (Hệ số): để trống"]
     assert [(work.row, work.photos) for work in file.works] == [(2, 2)]
+
+
+def test_a_row_with_an_author_below_the_sum_is_a_fault_of_that_row(tmp_path):
+    file = read(tmp_path, news(), only(A="Cộng", F=8.5), only(A="Tin hai", I="Trần Bình"))
+
+    assert said(file) == [
+        "dòng 4 ở dưới phần cộng hoặc phần ký mà có ghi ở cột Tác giả: là tác phẩm hay tác giả thì đưa lên trên và "
+        "ghi đủ, không phải thì xoá"
+    ]
+    assert [work.row for work in file.works] == [2]
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        {"I": "Trần Bình"},
+        {"K": "000000000012"},
+        {"L": "0000111122"},
+        {"J": "50%"},
+        {"M": "Ngân hàng Ví Dụ"},
+        {"A": "Tin hai", "G": 2},
+        {"A": "Tin hai", "N": "Thiếu nhi: 20%"},
+        {"A": "Tin hai", "B": "Tinn"},
+        {"A": "Tin hai", "F": "tám"},
+        {"A": "Tin hai", "D": "31/06/2026"},
+        {"A": "x" * 501},
+        {"A": "Tin hai", "J": "=1/2"},
+    ],
+)
+@pytest.mark.parametrize("end", [{"A": "Cộng", "F": 8.5}, {"A": "Người lập bảng"}])
+def test_nothing_that_may_be_a_work_or_an_author_vanishes_below_a_sum_or_a_signature(cells, end, tmp_path):
+    file = read(tmp_path, news(), only(**end), only(**cells))
+
+    assert [fault.row for fault in file.faults if fault.column == ""] == [4]
+    assert {fault.row for fault in file.faults} == {4}
+
+
+def test_the_wrong_cells_of_such_a_row_are_named_too(tmp_path):
+    assert addresses(read(tmp_path, news(), only(A="Cộng"), only(A="Tin hai", F="tám", J="60%%"))) == ["", "F4", "J4"]
+
+
+@pytest.mark.parametrize("cells", [{"K": 12}, {"L": 111122}, {"J": 0.5}, {"N": 2}])
+def test_a_sum_beside_which_a_person_or_a_share_stands_is_no_sum(cells, tmp_path):
+    assert {fault.row for fault in read(tmp_path, news(), only(A="Cộng", F=8.5, **cells)).faults} == {3}
+
+
+@pytest.mark.parametrize("cells", [{"I": "Trần Bình"}, {"B": "Tinn", "D": "31/06/2026"}, {"K": "000000000012"}])
+def test_a_title_that_reads_like_an_amount_in_words_does_not_hide_the_cells_beside_it(cells, tmp_path):
+    assert {fault.row for fault in read(tmp_path, news(), only(A="Bằng chữ", **cells)).faults} == {3}
+
+
+def test_below_a_signature_a_co_author_of_a_work_is_no_signer(tmp_path):
+    labels = only(A="Người lập", I="Thủ trưởng đơn vị")
+    file = read(tmp_path, news(A="Nguyễn Văn Mẫu"), labels, only(A="Nguyễn Văn Mẫu", I="Trần Bình"))
+
+    assert [(fault.row, fault.column) for fault in file.faults] == [(4, "")]
+
+
+@pytest.mark.parametrize("cells", [{"C": "Hồ Văn Trưởng"}, {"I": "hồ văn trưởng"}, {"I": "Phóng sự số 5"}])
+def test_only_a_name_right_under_a_signature_is_a_signers(cells, tmp_path):
+    file = read(tmp_path, news(), only(A="Người lập", I="Thủ trưởng đơn vị"), only(**cells))
+
+    assert [fault.row for fault in file.faults if fault.column == ""] == [4]
+
+
+def test_a_signature_may_stand_in_any_column(tmp_path):
+    file = read(
+        tmp_path,
+        news(),
+        only(A="Tổng cộng", F=8.5),
+        only(A="Ghi chú: tính theo biên bản họp ban", E="Đắk Lắk, ngày 30 tháng 6 năm 2026"),
+        only(B="Người lập biểu", D="Kế toán trưởng", E="KT. Chánh Văn phòng", I="Chánh Văn phòng"),
+        only(B="(Ký, ghi rõ họ tên)", D="(Ký, họ tên)", E="(Ký tên, đóng dấu)"),
+        only(B="Lê Thị Lập", D="H’ Kế Êban", E="Y Văn Phòng Niê", I="Hồ Văn Trưởng"),
+    )
+
+    assert said(file) == []
+    assert len(file.works) == 1

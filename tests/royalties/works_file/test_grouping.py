@@ -174,15 +174,17 @@ def test_rows_of_one_work_that_disagree_are_named(tmp_path):
     assert {fault.message for fault in file.faults} == {"khác với dòng 2 của cùng tác phẩm"}
 
 
-def test_research_on_air_is_its_group_and_agrees_with_it(tmp_path):
+def test_research_on_air_is_refused_with_the_name_that_it_goes_by_there(tmp_path):
     file = read(
         tmp_path,
         news(B="Nghiên cứu", C="Truyền thanh", E="u/1"),
-        only(B="Hướng dẫn khoa học giáo dục", E="u/1", I="Trần Bình"),
-        news(B="Nghiên cứu", E="u/2"),
+        news(B="Hướng dẫn khoa học giáo dục", C="Truyền thanh", E="u/2"),
+        news(B="Nghiên cứu", E="u/3"),
     )
 
-    assert file.faults == ()
+    assert said(file) == [
+        "B2 (Thể loại): «Nghiên cứu» không có trong loại hình «Truyền thanh»: ghi «Hướng dẫn khoa học giáo dục»"
+    ]
     assert [work.genre for work in file.works] == ["science_education", "research"]
 
 
