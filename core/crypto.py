@@ -3,15 +3,17 @@
 import base64
 import hashlib
 import hmac
+import re
 from functools import lru_cache
 
 from cryptography.fernet import Fernet
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-from core.text import nfc
+from core.text import bare, nfc
 
 _SHOWN_DIGITS = 3
+_LONG_NUMBER = re.compile(r"\d(?:[ .\u00a0\u2013-]?\d){8,}")
 
 
 def encrypt(text: str) -> str:
@@ -40,12 +42,21 @@ def decrypt_bytes(token: bytes) -> bytes:
     return _cipher(settings.FIELD_KEY).decrypt(token)
 
 
-def keyed_hash(text: str) -> str:
-    """This will return 64 hex digits to search by; without FIELD_KEY nobody can try ids against them.
+def keyed_hash(number: str) -> str:
+    """This will return 64 hex digits to find an id or an account by; without FIELD_KEY nobody can try ids against them.
 
-    White space and case are left out first, so that 0660 1234 and 06601234 are found as one, b1234567 and B1234567 too.
+    Spaces, punctuation and case are left out first: 066.012-345 and 066 012345 are one, b1234567 and B1234567 too.
     """
-    if not (plain := "".join(nfc(text).upper().split())):
+    return _hashed(bare(number))
+
+
+def keyed_digest(text: str) -> str:
+    """This will return 64 hex digits over personal facts, to tell whether they changed in more than spaces and case."""
+    return _hashed("".join(nfc(text).upper().split()))
+
+
+def _hashed(plain: str) -> str:
+    if not plain:
         return ""
     return hmac.new(_subkey(settings.FIELD_KEY, "hash"), plain.encode(), hashlib.sha256).hexdigest()
 
@@ -54,6 +65,11 @@ def mask(text: str) -> str:
     """This will hide all but the last three characters of a personal id or a bank account, and a short one wholly."""
     shown = _SHOWN_DIGITS if len(text) > 2 * _SHOWN_DIGITS else 0
     return "•" * (len(text) - shown) + text[len(text) - shown :]
+
+
+def mask_numbers(text: str) -> str:
+    """This will mask every run of nine digits or more inside a text, also with spaces, dots or dashes between them."""
+    return _LONG_NUMBER.sub(lambda found: mask(found[0]), text)
 
 
 def _subkey(key: str, purpose: str) -> bytes:

@@ -29,6 +29,11 @@ def one_apostrophe(text: str) -> str:
     return text.translate(_APOSTROPHES)
 
 
+def bare(text: str) -> str:
+    """This will return the letters and digits of an id or an account alone, in capitals: 066.012-3b is 0660123B."""
+    return "".join(char for char in unicodedata.normalize("NFKC", text).upper() if char.isalnum())
+
+
 def without_accents(text: str) -> str:
     """This will return the text without its accents, apostrophes straight, capitals kept."""
     decomposed = unicodedata.normalize("NFD", one_apostrophe(text).translate(_STROKES))

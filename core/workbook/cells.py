@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
+from core.crypto import mask_numbers
 from core.money import parse_number, plain_number
 from core.text import clean_text
 from core.workbook.headings import label_key
@@ -68,13 +69,14 @@ def has_more_places(number: Decimal, places: int) -> bool:
 
 
 def quoted(cell: object) -> str:
-    """This will quote what a cell holds, cut short where it is long."""
+    """This will quote what a cell holds, cut short where it is long; what may be an id or an account is masked."""
     if isinstance(cell, datetime | date):
         text = cell.strftime("%d/%m/%Y")
     elif isinstance(cell, int | float) and not isinstance(cell, bool):
         text = plain_number(decimal_of(cell, "số")).replace(".", ",")
     else:
         text = cell_text(str(cell))
+    text = mask_numbers(text)
     return f"«{text[:_QUOTED_LENGTH]}…»" if len(text) > _QUOTED_LENGTH else f"«{text}»"
 
 

@@ -6,6 +6,8 @@ from typing import Protocol
 
 from openpyxl.utils import get_column_letter
 
+from core.crypto import mask_numbers
+
 
 @dataclass(frozen=True, order=True)
 class Fault:
@@ -22,11 +24,11 @@ class Fault:
         return f"{get_column_letter(columns[self.column] + 1)}{self.row}"
 
     def describe(self, columns: Mapping[str, int]) -> str:
-        """This will say where and why in one line: «F12 (Hệ số): không được âm»."""
-        address = self.address(columns)
+        """This will say where and why in one line, what may be an id masked: «F12 (Hệ số): không được âm»."""
+        address, message = self.address(columns), mask_numbers(self.message)
         if address:
-            return f"{address} ({self.column}): {self.message}"
-        return f"{self.column}: {self.message}" if self.column else self.message
+            return f"{address} ({self.column}): {message}"
+        return f"{self.column}: {message}" if self.column else message
 
 
 class Layout(Protocol):

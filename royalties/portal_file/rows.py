@@ -47,7 +47,7 @@ _READERS: dict[str, Callable[[object], Any]] = {
     own.AUTHOR: _read_authors,
     own.SHARE: cells.read_share,
     own.ID_NUMBER: cells.read_id_number,
-    own.ACCOUNT: cells.read_digits,
+    own.ACCOUNT: cells.read_account,
     own.BANK: storable.read_bank,
     own.ADJUSTMENTS: cells.read_adjustments,
     own.NOTE: read_text,

@@ -15,7 +15,8 @@ from core.workbook import in_reading_order
 from rates.queries import read_book
 from royalties.models import Outlet, Payee, PaymentSheet, Work
 from royalties.services.duplicates import note_pairs
-from royalties.services.payees import meet_authors, read_payees, save_payees
+from royalties.services.meeting import meet_authors
+from royalties.services.payees import read_payees, save_payees
 from royalties.services.plan import DraftPlan, total_payees
 from royalties.services.pricing import PricedWork, price_faults, price_works
 from royalties.services.refused import WrongWorksFileError

@@ -7,7 +7,7 @@ gives the same data in any database.
 
 from collections.abc import Iterable
 
-from core.crypto import keyed_hash
+from core.crypto import keyed_digest
 from core.money import plain_number
 from rates.terms import Row
 from royalties.compute import royalty, shares, tax
@@ -59,7 +59,7 @@ def work_as_data(item: PricedWork, payees: list[int]) -> dict:
             {
                 "payee": payee,
                 "share": plain_number(share),
-                "named": keyed_hash(f"{author.author}|{author.id_number}|{author.account}"),
+                "named": keyed_digest(f"{author.author}|{author.id_number}|{author.account}"),
             }
             for author, payee, share in zip(work.authors, payees, work.shares, strict=True)
         ],
@@ -69,7 +69,7 @@ def work_as_data(item: PricedWork, payees: list[int]) -> dict:
 def payee_as_data(payee: Payee, terms: tax.TaxTerms, income: tax.Income) -> dict:
     """This will write what tax asks of a payee; who it is stands in a keyed hash only."""
     return {
-        "person": keyed_hash(f"{payee.name}|{payee.id_hash}|{payee.account_hash}|{payee.bank}"),
+        "person": keyed_digest(f"{payee.name}|{payee.id_hash}|{payee.account_hash}|{payee.bank}"),
         "income": income.value,
         "resident": terms.resident,
         "contract": terms.contract.value,

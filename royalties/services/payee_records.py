@@ -5,7 +5,7 @@ from django.db import transaction
 
 from core.access import Permission, require
 from core.audit import record
-from core.crypto import mask
+from core.crypto import keyed_hash, mask
 from core.models import Unit, User
 from core.text import clean_text, same_name
 from rates.queries import read_book
@@ -107,7 +107,8 @@ def merge_faults(kept: Payee, merged: Payee) -> list[str]:
         faults.append("Hai người nhận thuộc hai đơn vị khác nhau.")
     if kept.merged_into_id or merged.merged_into_id:
         faults.append("Một trong hai bản ghi đã được gộp trước đó.")
-    if kept.id_hash and merged.id_hash and kept.id_hash != merged.id_hash:
+    ids = {keyed_hash(payee.id_number) for payee in (kept, merged) if payee.id_number}
+    if len(ids) > 1:
         faults.append("Hai người có hai số định danh khác nhau.")
     if Contribution.objects.filter(payee=kept, work__contributions__payee=merged).exists():
         faults.append("Hai người cùng đứng tên một tác phẩm.")
@@ -120,6 +121,7 @@ def merge_faults(kept: Payee, merged: Payee) -> list[str]:
 def _take_over(kept: Payee, merged: Payee) -> None:
     merged.merged_into, merged.to_complete = kept, False
     merged.save()
+    merged.merged.update(merged_into=kept)
     kept.id_number = kept.id_number or merged.id_number
     if not kept.account_number:
         kept.account_number, kept.bank = merged.account_number, merged.bank

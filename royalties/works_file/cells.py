@@ -9,6 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from core.money import plain_number
+from core.text import bare
 from core.workbook.cells import (
     LARGEST_EXACT,
     MOST_PLACES,
@@ -26,8 +27,9 @@ from royalties.works_file.labels import ADJUSTMENTS, GENRES, MEDIA, label_key
 # What the columns of a work's parts and of its contributions can hold.
 PLACES_OF_A_COEFFICIENT = 6
 PLACES_OF_A_SHARE = MOST_PLACES
-# Ids have 9, 10, 12 or 13 digits: eleven are twelve whose leading zero Excel dropped.
-_DIGITS_OF_A_CUT_ID = 11
+# A number cell of any other length lost the zeros that most ids and many tax codes begin with.
+_DIGITS_OF_AN_ID = (10, 12, 13)
+_AS_TEXT = "hãy định dạng cột là Văn bản (Text) rồi gõ lại"
 # Portals export the hour with the day.
 _DATE_TEXT = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})( [0-9]{1,2}:[0-9]{2}(:[0-9]{2})?)?")
 _DOT_DECIMAL = re.compile(r"[0-9]+\.[0-9]+")
@@ -41,23 +43,29 @@ class Share:
     is_percent: bool
 
 
-def read_digits(cell: object) -> str:
+def read_account(cell: object) -> str:
     """This will read an account: text of any length, or a whole number that Excel still keeps exactly."""
     if isinstance(cell, str):
-        return cell_text(cell)
+        text = cell_text(cell)
+        if not bare(text):
+            raise WrongCellError(f"{quoted(text)} không có chữ số nào: chưa có thì để trống")
+        return text
     number = decimal_of(cell, "chữ")
     if not number.is_finite() or number < 0 or number != number.to_integral_value():
-        raise WrongCellError("không phải là dãy chữ số: hãy định dạng cột là Văn bản (Text) rồi gõ lại")
+        raise WrongCellError(f"không phải là dãy chữ số: {_AS_TEXT}")
     if number >= LARGEST_EXACT:
-        raise WrongCellError("Excel đã làm tròn số dài hơn 15 chữ số: hãy định dạng cột là Văn bản (Text) rồi gõ lại")
+        raise WrongCellError(f"Excel đã làm tròn số dài hơn 15 chữ số: {_AS_TEXT}")
     return plain_number(number)
 
 
 def read_id_number(cell: object) -> str:
-    """This will read a personal id or a tax code, refusing a number cell that lost the zero it began with."""
-    digits = read_digits(cell)
-    if not isinstance(cell, str) and len(digits) == _DIGITS_OF_A_CUT_ID:
-        raise WrongCellError("Excel đã bỏ số 0 ở đầu: hãy định dạng cột là Văn bản (Text) rồi gõ lại")
+    """This will read a personal id or a tax code, refusing a number cell that must have lost the zero it began with."""
+    digits = read_account(cell)
+    if not isinstance(cell, str) and len(digits) not in _DIGITS_OF_AN_ID:
+        raise WrongCellError(
+            f"ô số chỉ có {len(digits)} chữ số, mà số định danh có 12, mã số thuế có 10 hoặc 13: có thể Excel đã bỏ "
+            f"số 0 ở đầu, {_AS_TEXT}"
+        )
     return digits
 
 

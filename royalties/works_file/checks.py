@@ -1,9 +1,10 @@
 """What the rows of one work, and the people of the whole file, must agree on."""
 
+from collections.abc import Callable
 from decimal import Decimal
 
 from core.money import format_number
-from core.text import same_name, sort_key
+from core.text import bare, fold, sort_key
 from core.workbook.cells import has_more_places
 from royalties.genres import GENRE_NAMES, GENRES_OF, MEDIA_WITH_PHOTOS, MEDIUM_NAMES
 from royalties.works_file import columns
@@ -24,6 +25,12 @@ _MUST_AGREE = (
     columns.ADJUSTMENTS,
     columns.GENRE,
 )
+# What makes two cells say the same of a person.
+_SAID: dict[str, Callable[[str], str]] = {
+    columns.AUTHOR: sort_key,
+    columns.ACCOUNT: bare,
+    columns.BANK: lambda bank: bare(fold(bank)),
+}
 # On air research is part of a group with a longer name (NĐ 18/2014/NĐ-CP Điều 10 khoản 1, nhóm 5).
 _ON_AIR = {"research": "science_education"}
 
@@ -69,27 +76,26 @@ def shares_of(group: Group) -> tuple[Decimal, ...]:
 
 
 def check_people(rows: list[Row]) -> None:
-    """This will note an id that stands under two names, or with two accounts, on the later row."""
-    names: dict[str, Row] = {}
-    accounts: dict[str, Row] = {}
+    """This will note on the later row an id that stands under two names, or a person with two accounts or banks."""
+    first: dict[tuple[str, ...], Row] = {}
     for row in rows:
-        key = _compared(row[columns.ID_NUMBER])
-        if not key:
-            continue
-        if row[columns.AUTHOR]:
-            first = names.setdefault(key, row)
-            if row is not first and not same_name(row[columns.AUTHOR], first[columns.AUTHOR]):
-                row.report(
-                    columns.AUTHOR,
-                    f"số định danh này ở dòng {first.number} là của «{first[columns.AUTHOR]}»",
-                )
-        if row[columns.ACCOUNT]:
-            first = accounts.setdefault(key, row)
-            if _compared(row[columns.ACCOUNT]) != _compared(first[columns.ACCOUNT]):
-                row.report(
-                    columns.ACCOUNT,
-                    f"khác với số tài khoản của cùng số định danh ở dòng {first.number}",
-                )
+        if id_number := bare(row[columns.ID_NUMBER] or ""):
+            _check_same(row, first, columns.AUTHOR, id_number)
+            _check_same(row, first, columns.ACCOUNT, id_number)
+        if person := _person(row):
+            _check_same(row, first, columns.BANK, *person)
+
+
+def _check_same(row: Row, first: dict[tuple[str, ...], Row], column: str, *person: str) -> None:
+    if not row[column]:
+        return
+    before = first.setdefault((column, *person), row)
+    if _SAID[column](row[column]) == _SAID[column](before[column]):
+        return
+    if column == columns.AUTHOR:
+        row.report(column, f"số định danh này ở dòng {before.number} là của «{before[column]}»")
+    else:
+        row.report(column, f"khác với dòng {before.number} của cùng người nhận")
 
 
 def check_named_once(group: Group) -> None:
@@ -172,10 +178,5 @@ def _person(row: Row) -> tuple[str, ...] | None:
     """Who is paid: known by id, else by name and account; None where one of them is wrong or the name is missing."""
     if not row[columns.AUTHOR] or row.is_wrong(columns.ID_NUMBER) or row.is_wrong(columns.ACCOUNT):
         return None
-    id_number = _compared(row[columns.ID_NUMBER])
-    return (id_number,) if id_number else (sort_key(row[columns.AUTHOR]), _compared(row[columns.ACCOUNT]))
-
-
-def _compared(text: str | None) -> str:
-    """An id or an account as it is looked up among payees: whatever its spaces and case."""
-    return "".join(text.upper().split()) if text else ""
+    id_number = bare(row[columns.ID_NUMBER] or "")
+    return (id_number,) if id_number else (sort_key(row[columns.AUTHOR]), bare(row[columns.ACCOUNT] or ""))

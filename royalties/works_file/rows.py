@@ -24,7 +24,7 @@ _READERS: dict[str, Callable[[object], Any]] = {
     columns.AUTHOR: storable.read_name,
     columns.SHARE: cells.read_share,
     columns.ID_NUMBER: cells.read_id_number,
-    columns.ACCOUNT: cells.read_digits,
+    columns.ACCOUNT: cells.read_account,
     columns.BANK: storable.read_bank,
     columns.ADJUSTMENTS: cells.read_adjustments,
     columns.NOTE: read_text,

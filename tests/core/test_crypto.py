@@ -4,7 +4,7 @@ import pytest
 from cryptography.fernet import InvalidToken
 from django.core.exceptions import ImproperlyConfigured
 
-from core.crypto import decrypt, encrypt, keyed_hash, mask
+from core.crypto import decrypt, encrypt, keyed_digest, keyed_hash, mask, mask_numbers
 
 ID = "000012345678"
 KEY_A, KEY_B = "khoá thứ nhất", "khoá thứ hai"
@@ -51,7 +51,18 @@ def test_the_hash_is_known_and_stable():
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [(ID, "0000 1234 5678"), ("b1234567", "B1234567"), ("Ca\u0301", "C\u00e1"), (ID, f" {ID}\n")]
+    ("one", "other"),
+    [
+        (ID, "0000 1234 5678"),
+        (ID, "000.012.345.678"),
+        (ID, "0000-1234-5678"),
+        (ID, "０００012345678"),
+        (ID, "0000\u200b12345678"),
+        ("0123456789-001", "0123456789001"),
+        ("b1234567", "B1234567"),
+        ("Ca\u0301", "C\u00e1"),
+        (ID, f" {ID}\n"),
+    ],
 )
 def test_the_hash_finds_an_id_however_it_is_spaced_or_typed(one, other):
     assert keyed_hash(one) == keyed_hash(other)
@@ -65,7 +76,13 @@ def test_other_ids_and_other_keys_hash_otherwise(settings):
 
 
 def test_no_id_has_no_hash():
-    assert keyed_hash("") == keyed_hash(" \t") == ""
+    assert keyed_hash("") == keyed_hash(" \t") == keyed_hash("–.-") == ""
+
+
+@pytest.mark.parametrize("other", ["A|1|23", "A|12|4", "A12|3"])
+def test_a_digest_tells_facts_apart_that_punctuation_parts(other):
+    assert keyed_digest("A|12|3") == keyed_digest("a | 12|3")
+    assert keyed_digest(other) != keyed_digest("A|12|3")
 
 
 @pytest.mark.parametrize(
@@ -80,3 +97,16 @@ def test_no_id_has_no_hash():
 )
 def test_a_mask_shows_three_characters_of_a_long_id_and_none_of_a_short_one(text, shown):
     assert mask(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("số 000012345678 ở cột", "số •••••••••678 ở cột"),
+        ("«066.012.345.678»", "«••••••••••••678»"),
+        ("0123 456 789; 12345678", "•••••••••789; 12345678"),
+        ("ngày 31/12/2026, 1.234.567,5", "ngày 31/12/2026, 1.234.567,5"),
+    ],
+)
+def test_long_numbers_inside_a_text_are_masked(text, shown):
+    assert mask_numbers(text) == shown

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from core.crypto import keyed_hash
 from core.models import Unit
-from core.text import fold, person_sort_key, same_name
+from core.text import bare, fold, person_sort_key, same_name
 from royalties.models import Payee
 from royalties.portal_file import Author, PortalWork
 from royalties.works_file import Fault, columns
@@ -101,7 +101,11 @@ def _answered(known: Known, author: Author, answers: Mapping[str, str], asked: d
 
 
 def _newcomer(unit: Unit, author: Author, made: dict[tuple[str, str], Payee]) -> Payee:
-    key = ("id", keyed_hash(author.id_number)) if author.id_number else (person_sort_key(author.name), author.account)
+    key = (
+        ("id", keyed_hash(author.id_number))
+        if author.id_number
+        else (person_sort_key(author.name), bare(author.account))
+    )
     if key not in made:
         made[key] = Payee(
             unit=unit,

@@ -56,32 +56,46 @@ def test_text_has_a_longest_length():
     [("0123456789012345678901234", "0123456789012345678901234"), ("066 123", "066 123"), (999999999999999.0, "9" * 15)],
 )
 def test_an_account_is_text_of_any_length_or_an_exact_number(cell, expected):
-    assert cells.read_digits(cell) == expected
+    assert cells.read_account(cell) == expected
 
 
 @pytest.mark.parametrize("cell", [1e15, 1234567890123456.0, float("inf")])
 def test_an_account_that_excel_has_rounded_is_refused(cell):
-    assert "Văn bản (Text)" in _refusal(cells.read_digits, cell)
+    assert "Văn bản (Text)" in _refusal(cells.read_account, cell)
 
 
 @pytest.mark.parametrize("cell", [-5.0, 12.5, float("nan")])
 def test_an_account_is_a_whole_number_that_is_not_negative(cell):
-    assert "không phải là dãy chữ số" in _refusal(cells.read_digits, cell)
+    assert "không phải là dãy chữ số" in _refusal(cells.read_account, cell)
 
 
 @pytest.mark.parametrize("cell", [True, date(2026, 6, 5)])
 def test_an_account_is_neither_a_truth_value_nor_a_date(cell):
-    assert "không phải chữ" in _refusal(cells.read_digits, cell)
+    assert "không phải chữ" in _refusal(cells.read_account, cell)
 
 
-def test_an_id_keeps_its_leading_zero_as_text():
+def test_an_id_is_text_of_any_length():
     assert cells.read_id_number("000123456789") == "000123456789"
     assert cells.read_id_number("66123456789") == "66123456789"
-    assert cells.read_id_number(240123456.0) == "240123456"
+    assert cells.read_id_number("B 1234567") == "B 1234567"
 
 
-def test_an_id_typed_as_a_number_that_lost_its_leading_zero_is_refused():
-    assert "bỏ số 0 ở đầu" in _refusal(cells.read_id_number, 66123456789.0)
+@pytest.mark.parametrize("cell", [6000123456.0, 123456789012.0, 6000123456001.0])
+def test_an_id_typed_as_a_number_may_have_lost_nothing(cell):
+    assert cells.read_id_number(cell) == f"{cell:.0f}"
+
+
+@pytest.mark.parametrize("cell", [66123456789.0, 101234567.0, 12345678.0, 0.0, 12345678901234.0])
+def test_an_id_typed_as_a_number_that_lost_its_leading_zero_is_refused(cell):
+    said = _refusal(cells.read_id_number, cell)
+    assert "bỏ số 0 ở đầu" in said
+    assert "Văn bản (Text)" in said
+
+
+@pytest.mark.parametrize("reader", [cells.read_id_number, cells.read_account])
+@pytest.mark.parametrize("cell", ["-", "–", "...", "•"])
+def test_a_dash_is_neither_an_id_nor_an_account(reader, cell):
+    assert "chưa có thì để trống" in _refusal(reader, cell)
 
 
 @pytest.mark.parametrize(
@@ -217,6 +231,9 @@ def test_a_share_that_is_no_number_is_refused(cell):
         (datetime.fromisoformat("2026-06-05T08:00"), "«05/06/2026»"),
         (True, "«True»"),
         ("a\u200b  b", "«a b»"),
+        ("066.012.345.678", "«••••••••••••678»"),
+        (66012345678.0, "«••••••••678»"),
+        ("x" * 33 + " 000012345678", "«" + "x" * 33 + " ••••••…»"),
     ],
 )
 def test_a_cell_is_quoted_shortly(cell, expected):

@@ -57,7 +57,8 @@ from tests.royalties.works_file.builder import HEADER, addresses, news, only, re
         ),
         (
             {"K": 66123456789},
-            "K2 (Số định danh): Excel đã bỏ số 0 ở đầu: hãy định dạng cột là Văn bản (Text) rồi gõ lại",
+            "K2 (Số định danh): ô số chỉ có 11 chữ số, mà số định danh có 12, mã số thuế có 10 hoặc 13: có thể Excel "
+            "đã bỏ số 0 ở đầu, hãy định dạng cột là Văn bản (Text) rồi gõ lại",
         ),
         (
             {"L": -5},
@@ -127,7 +128,7 @@ def test_an_id_under_another_name_is_a_wrong_author(tmp_path):
 def test_an_id_with_another_account_is_a_wrong_account(tmp_path):
     file = read(tmp_path, news(K="066000000001", L="111"), news(A="Tin hai", K="066000000001", L="222"))
 
-    assert said(file) == ["L3 (Số tài khoản): khác với số tài khoản của cùng số định danh ở dòng 2"]
+    assert said(file) == ["L3 (Số tài khoản): khác với dòng 2 của cùng người nhận"]
 
 
 def test_the_same_person_in_other_spacing_and_case_is_no_fault(tmp_path):
@@ -175,3 +176,41 @@ def test_a_fault_of_a_row_or_of_the_file_has_no_address():
     assert Fault(12, "Tỷ lệ", "để trống").describe(columns) == "Tỷ lệ: để trống"
     assert Fault(12, "", "trùng").describe(columns) == "trùng"
     assert Fault(0, "", "không có tiêu đề").address(columns) == ""
+
+
+def test_a_person_has_one_account_and_one_bank_in_a_file(tmp_path):
+    person = {"K": "000000000001", "L": "0011", "M": "Vietcombank"}
+    file = read(
+        tmp_path,
+        news(E="u/1", **person),
+        news(E="u/2", **person | {"M": "VIETCOMBANK"}),
+        news(E="u/3", **person | {"L": "00-11", "M": "Agribank"}),
+        news(E="u/4", **person | {"L": "0022", "M": None}),
+    )
+
+    assert said(file) == [
+        "M4 (Ngân hàng): khác với dòng 2 của cùng người nhận",
+        "L5 (Số tài khoản): khác với dòng 2 của cùng người nhận",
+    ]
+
+
+def test_a_person_without_an_id_has_one_bank_for_an_account(tmp_path):
+    file = read(
+        tmp_path,
+        news(E="u/1", L="0011", M="Vietcombank"),
+        news(E="u/2", L="0011", M="Agribank"),
+        news(E="u/3", L="0022", M="Agribank"),
+    )
+
+    assert said(file) == ["M3 (Ngân hàng): khác với dòng 2 của cùng người nhận"]
+
+
+def test_an_id_in_a_wrong_column_is_never_said_in_clear(tmp_path):
+    shifted = news(F="066012345678", D="066.012.345.678", B="066012345678", N="066012345678")
+    named = news(E="u/2", I="066012345678", K="066012345679")
+
+    file = read(tmp_path, shifted, named, news(E="u/3", K="066012345679"))
+
+    assert addresses(file) == ["B2", "D2", "F2", "N2", "I4"]
+    assert not [text for text in said(file) if "066" in text or "0123456" in text]
+    assert "B2 (Thể loại): «•••••••••678» không có trong danh mục" in said(file)[0]
