@@ -39,10 +39,17 @@ BY_DAY = Door(
 WATCH = Door(
     "Theo dõi luật", "rates:watch", Permission.VIEW_LAW, "Mức cần đối chiếu, đã hết hiệu lực, mất văn bản gốc."
 )
+SCORING = Door(
+    "Chấm nhuận bút",
+    "royalties:scoring",
+    Permission.SCORE_WORKS,
+    "Gõ hệ số từng tác phẩm: khung, trung vị, thành tiền.",
+)
 GROUPS: dict[str, list[type[ListPage] | Door]] = {
     "Nhuận bút": [
         royalties.PaymentSheetList,
         royalties.WorkList,
+        SCORING,
         DuplicatePairList,
         royalties.PayeeList,
         royalties.OutletList,

@@ -1,15 +1,30 @@
 """The one way to write a decision row, and the one way to read what it holds."""
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Model
 
 from core.models import Decision, Unit, User
 
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _FINGERPRINT = re.compile(r"[0-9a-f]{64}")
 _SHOWN_OF_FINGERPRINT = 12
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What one decision row says, but for who decided."""
+
+    target: Model
+    action: str
+    unit: Unit | None = None
+    before: dict | None = None
+    after: dict | None = None
+    reason: str = ""
 
 
 def record(
@@ -28,18 +43,38 @@ def record(
 
     :raises TransactionManagementError: outside a transaction, where the change could stand without its row.
     """
+    _must_be_atomic()
+    entry = Entry(target=target, action=action, unit=unit, before=before, after=after, reason=reason)
+    decision = _decision(actor, entry)
+    decision.save(force_insert=True)
+    return decision
+
+
+def record_all(*, actor: User, entries: Iterable[Entry]) -> None:
+    """This will write the decision rows of a bulk change in one query, inside the transaction of the change itself.
+
+    :raises TransactionManagementError: outside a transaction, where the change could stand without its rows.
+    """
+    _must_be_atomic()
+    Decision.objects.bulk_create([_decision(actor, entry) for entry in entries], batch_size=500)
+
+
+def _must_be_atomic() -> None:
     if not transaction.get_connection().in_atomic_block:
         raise transaction.TransactionManagementError("Dòng quyết định phải nằm trong giao dịch của việc đã làm.")
-    return Decision.objects.create(
+
+
+def _decision(actor: User, entry: Entry) -> Decision:
+    return Decision(
         actor=actor,
-        action=action,
-        target_type=target._meta.verbose_name,
-        target_id=target.pk,
-        target_label=str(target)[:300],
-        unit=unit,
-        before=before,
-        after=after,
-        reason=reason,
+        action=entry.action,
+        target_type=entry.target._meta.verbose_name,
+        target_id=entry.target.pk,
+        target_label=str(entry.target)[:300],
+        unit=entry.unit,
+        before=entry.before,
+        after=entry.after,
+        reason=entry.reason,
     )
 
 

@@ -2,13 +2,12 @@
 
 from django.urls import path
 
-from reports import views, work_today
+from reports import views
 
 app_name = "reports"
 urlpatterns = [
     path("bang-thanh-toan/<int:pk>/", views.PaymentSheetPage.as_view(), name="payment-sheet"),
     path("bang-thanh-toan/<int:pk>/tac-pham/<int:row>/", views.WorkWhy.as_view(), name="work-why"),
     path("bang-thanh-toan/<int:pk>/nguoi-nhan/<int:row>/", views.TaxWhy.as_view(), name="tax-why"),
-    path("tac-pham/<int:pk>/vi-sao/", work_today.WorkToday.as_view(), name="work-today"),
     path("bang-thanh-toan/<int:pk>/<str:form>/", views.PaymentSheetFile.as_view(), name="payment-sheet-file"),
 ]

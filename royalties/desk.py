@@ -9,6 +9,7 @@ from core.search import Hit, Searched
 from royalties.duplicate_pages import DuplicatePairList
 from royalties.models import Payee, PaymentSheet, Work
 from royalties.models.payees import PayeeQuerySet
+from royalties.scoring_pages import ScoringGrid
 from royalties.views import PayeeList, PaymentSheetList, WorkList
 
 _CLERKS = frozenset({Role.RECORDER, Role.ACCOUNTANT})
@@ -43,8 +44,8 @@ TASKS = [
     Task(
         said="tác phẩm đã kiểm duyệt, chờ chấm",
         to_do="Chấm hệ số trong khung để đưa vào bảng thanh toán.",
-        page=WorkList,
-        asked={"state": "reviewed"},
+        page=ScoringGrid,
+        asked={},
         roles=_BOARD,
     ),
     Task(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from royalties import duplicate_pages, payee_pages, review_pages, views, work_pages
+from royalties import duplicate_pages, payee_pages, price_pages, review_pages, scoring_pages, views, work_pages
 
 app_name = "royalties"
 urlpatterns = [
@@ -23,5 +23,8 @@ urlpatterns = [
     path("tac-pham/<int:pk>/xoa/", work_pages.WorkDelete.as_view(), name="work-delete"),
     path("tac-pham/<int:pk>/kiem-duyet/", review_pages.WorkReview.as_view(), name="work-review"),
     path("tac-pham/<int:pk>/tra-lai/", review_pages.WorkReturn.as_view(), name="work-return"),
+    scoring_pages.ScoringGrid.route("cham/"),
+    path("cham/tinh/<int:pk>/", scoring_pages.ScorePreview.as_view(), name="score-preview"),
+    path("tac-pham/<int:pk>/vi-sao/", price_pages.WorkPriceWhy.as_view(), name="work-price-why"),
     views.PaymentSheetList.route("bang-thanh-toan/"),
 ]

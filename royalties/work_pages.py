@@ -13,6 +13,7 @@ from django.views import View
 from core.access import Permission, access_of, require, visible_or_404
 from core.models import Decision
 from core.money import format_number
+from rates.queries import read_book
 from royalties.estimates import estimate
 from royalties.forms import ReasonForm
 from royalties.models import Contribution, ContributionRole, DuplicatePair, Work
@@ -60,7 +61,7 @@ class WorkPage(View):
             "on_sheets": on_sheets,
             "pairs": DuplicatePair.objects.of(work).select_related("first", "second", "ruled_by"),
             "set_aside": set_aside_faults([work.pk]).get(work.pk),
-            "estimate": None if on_sheets else estimate(work),
+            "estimate": None if on_sheets else estimate(read_book(unit=work.outlet.unit), work),
             "history": history.select_related("actor")[:_HISTORY],
             "actions": _actions(request, work, parts),
             "may": {permission.value for permission in Permission if allows(permission, work.outlet.unit_id)},

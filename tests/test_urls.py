@@ -30,7 +30,7 @@ TAKE_POSTS = {
     "tac-pham/trung/987654/",
 }
 # Pages that change something and belong to no row, so that only a permission can refuse.
-REFUSE_POSTS = {"tac-pham/ghi/", "tac-pham/kiem-duyet/"}
+REFUSE_POSTS = {"cham/", "tac-pham/ghi/", "tac-pham/kiem-duyet/"}
 # Takes a post so that no address, and so no log, holds a personal id; it writes nothing.
 READS_BY_POST = {"tim-kiem/"}
 ONLY_POSTS = {"nguoi-nhan/987654/but-danh/", "tac-pham/987654/kiem-duyet/"}

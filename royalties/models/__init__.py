@@ -4,6 +4,8 @@ from royalties.models.duplicates import DuplicatePair, Verdict
 from royalties.models.imports import ImportAnswer, ImportFile, WorksImport
 from royalties.models.outlets import Outlet
 from royalties.models.payees import Commitment, ContractKind, Payee, PayeeGroup, PayeeKind, PenName
+from royalties.models.quotas import Quota, QuotaException
+from royalties.models.scores import RefusedScore, RemunerationShare
 from royalties.models.sheets import PayeeTotal, PaymentSheet, SheetLine, SheetWork
 from royalties.models.works import Contribution, ContributionRole, Work, WorkPart
 
@@ -22,6 +24,10 @@ __all__ = [
     "PayeeTotal",
     "PaymentSheet",
     "PenName",
+    "Quota",
+    "QuotaException",
+    "RefusedScore",
+    "RemunerationShare",
     "SheetLine",
     "SheetWork",
     "Verdict",

@@ -13,6 +13,7 @@ from royalties.models import DuplicatePair, Payee
 from royalties.services import draft_from_file, open_outlets
 from tests.royalties.files import good, works_xlsx
 from tests.royalties.recording import recorded
+from tests.royalties.scoring import reviewed
 from tests.screens import browser_of, holder
 from tests.test_urls import ONLY_POSTS, WRITES, filled, patterns
 
@@ -28,6 +29,7 @@ def things(office, system, tmp_path) -> dict[str, list]:
     row = ScheduleRow.objects.get(medium="portal", code="news")
     work = recorded(holder("recorder", office, "thu-ky"), office.outlets.get(medium="portal"), row)
     pair = DuplicatePair.objects.create(first=sheet.works.first().work, second=work, alike_title=True)
+    waiting = reviewed(office, system, 900)
     return {
         "rates:instrument": ["18/2014/NĐ-CP"],
         "rates:history": ["base_salary"],
@@ -39,9 +41,10 @@ def things(office, system, tmp_path) -> dict[str, list]:
         "royalties:work-delete": [work.pk],
         "royalties:pair": [pair.pk],
         "royalties:work-return": [work.pk],
+        "royalties:work-price-why": [sheet.works.first().work_id],
+        "royalties:score-preview": [waiting.parts.get().pk],
         "reports:payment-sheet": [sheet.pk],
         "reports:work-why": [sheet.pk, sheet.works.first().pk],
-        "reports:work-today": [work.pk],
         "reports:tax-why": [sheet.pk, sheet.payee_totals.first().pk],
         "reports:payment-sheet-file": [sheet.pk, "json"],
     }

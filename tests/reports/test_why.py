@@ -128,7 +128,7 @@ def test_a_draft_from_before_cuts_were_kept_still_opens(sheet):
 @pytest.mark.parametrize("place", [1, 2, 3])
 def test_htmx_gets_the_content_alone_and_no_cache_mixes_the_two(sheet, place):
     client = browser_of("board_head", sheet.unit)
-    where = [*pages(sheet), reverse("reports:work-today", args=[sheet.works.first().work_id])][place]
+    where = [*pages(sheet), reverse("royalties:work-price-why", args=[sheet.works.first().work_id])][place]
     whole = client.get(where)
     beside = client.get(where, headers={"HX-Request": "true"})
     assert "<html" in whole.content.decode()

@@ -17,6 +17,8 @@ from royalties.models import (
     PayeeTotal,
     PaymentSheet,
     PenName,
+    Quota,
+    RemunerationShare,
     SheetLine,
     SheetWork,
     Work,
@@ -56,6 +58,9 @@ class World:
         good = {"unit": self.unit, "period": date(2026, 7, 1), "gross": 10, "formula": "x", "inputs": {}}
         return PaymentSheet.objects.create(created_by=self.actor, fingerprint="0" * 64, **(good | columns))
 
+    def quota(self, **columns) -> Quota:
+        return Quota(**{"payee": self.payee, "works_per_month": 5, "start_on": DAY, "reason": "Quyết định"} | columns)
+
 
 LINE = {"quantity": 1, "coefficient": 8, "unit_value": 253000, "gross": 10, "citations": []}
 
@@ -90,6 +95,13 @@ REFUSED = {
     "a person twice in one role": (lambda w: copy_of(w.author), "đã có tên trong tác phẩm"),
     "an unknown role": (lambda w: copy_of(w.author, role="ghost"), "Vai trò không hợp lệ"),
     "a share of nothing": (lambda w: copy_of(w.author, role="editor", share=0), "Tỷ lệ phải lớn hơn 0"),
+    "a remuneration above the royalty": (
+        lambda w: RemunerationShare(contribution=w.author, percent=101, set_by=w.actor, set_at=timezone.now()),
+        "từ 0 đến 100 phần trăm",
+    ),
+    "a quota that ends before it starts": (lambda w: w.quota(end_on=date(2026, 7, 9)), "không được trước ngày bắt đầu"),
+    "a quota of nothing": (lambda w: w.quota(works_per_month=0), "ít nhất là 1"),
+    "a second quota of a day": (lambda w: w.quota().save() or w.quota(), "đã có định mức bắt đầu"),
     "a second draft of a period": (lambda w: copy_of(w.sheet), "đã có bảng nháp"),
     "a sheet of an unknown status": (lambda w: copy_of(w.sheet, status="lost"), "Trạng thái bảng"),
     "a sheet of an unknown kind": (lambda w: copy_of(w.sheet, kind="gift"), "Loại bảng thanh toán"),

@@ -1,4 +1,4 @@
-"""«Vì sao ra số này?» of a work that no sheet holds: today's amount, marked, and for whom."""
+"""«Vì sao ra số này?» of a work: today's amount, marked as such, or the one of its sheet; and for whom."""
 
 from datetime import date
 from decimal import Decimal
@@ -35,7 +35,7 @@ def score(work: Work, news: str, photos: str | None) -> None:
 def both(work: Work, unit: Unit) -> tuple[str, str]:
     client = browser_of("board_head", unit)
     return tuple(
-        text_of(client.get(reverse(name, args=[work.pk]))) for name in ("royalties:work", "reports:work-today")
+        text_of(client.get(reverse(name, args=[work.pk]))) for name in ("royalties:work", "royalties:work-price-why")
     )
 
 
@@ -45,7 +45,7 @@ def test_a_scored_work_says_what_it_is_worth_today_and_why(work, office):
     # 8 × 253.000 + 3 × 2 × 253.000
     assert "Tạm tính 3.542.000 đồng trước thuế, chưa lên bảng thanh toán" in page
     assert "Vì sao ra số này?" in page
-    assert "Tạm tính: 3.542.000 đồng" in why
+    assert "3.542.000 đồng, tạm tính trước thuế" in why
     assert "253.000" in why
     assert "18/2014/NĐ-CP" in why
 
@@ -54,7 +54,7 @@ def test_a_work_that_is_not_wholly_scored_has_no_amount(work, office):
     score(work, "8", None)
     page, why = both(work, office)
     assert "Chưa chấm nên chưa có số tiền" in page
-    assert "chưa được chấm hệ số" in why
+    assert "Chưa chấm đủ: 1 trên 2 phần có hệ số." in why
 
 
 def test_a_coefficient_that_the_law_refuses_is_said_in_words(work, office):
@@ -66,7 +66,7 @@ def test_a_coefficient_that_the_law_refuses_is_said_in_words(work, office):
 
 def test_it_opens_beside_the_page_as_its_content_alone(work, office):
     score(work, "8", "2")
-    where = reverse("reports:work-today", args=[work.pk])
+    where = reverse("royalties:work-price-why", args=[work.pk])
     content = browser_of("board_head", office).get(where, headers={"HX-Request": "true"}).content.decode()
     assert "<html" not in content
     assert "3.542.000" in content
@@ -80,11 +80,18 @@ def test_a_work_on_a_sheet_leads_to_the_reason_that_the_sheet_keeps(office, syst
     assert "2.024.000 đồng trước thuế" in text_of(page)
     assert reverse("reports:work-why", args=[sheet.pk, sheet.works.get().pk]) in page.content.decode()
     assert "Tạm tính" not in text_of(page)
+    why = text_of(
+        browser_of("unit_head", office, "thu-truong").get(
+            reverse("royalties:work-price-why", args=[sheet.works.get().work_id])
+        )
+    )
+    assert "2.024.000 đồng, như trên bảng" in why
+    assert "tạm tính" not in why
 
 
 def test_money_is_for_those_who_see_sheets_of_the_unit(work, office):
     score(work, "8", "2")
-    where, page = reverse("reports:work-today", args=[work.pk]), reverse("royalties:work", args=[work.pk])
+    where, page = reverse("royalties:work-price-why", args=[work.pk]), reverse("royalties:work", args=[work.pk])
     coordinator = browser_of("provincial_coordinator", username="dieu-phoi")
     assert coordinator.get(where).status_code == 403
     assert "3.542.000" not in text_of(coordinator.get(page))

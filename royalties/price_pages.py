@@ -1,0 +1,92 @@
+"""What one work is worth and why: its explanation, the law behind it, and who set what when."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from core.access import Permission, access_of, require, visible_or_404
+from core.models import Decision
+from core.money import format_number
+from core.pages import BesidePage
+from rates.book import RateBook
+from rates.queries import read_book
+from royalties.compute.refusals import RefusedError
+from royalties.explaining import Step, shown
+from royalties.models import SheetWork, Work
+from royalties.queries import law_behind
+from royalties.scoring_rows import for_scoring, read_rows
+from royalties.services.scoring import SCORED, TAKEN_BACK
+from royalties.states import WorkState
+from royalties.worth import price_of, terms_of
+
+PRICE_ACTIONS = (SCORED, TAKEN_BACK)
+_HISTORY = 50
+_FROZEN = (WorkState.ON_SHEET, WorkState.PAID)
+
+
+@dataclass(frozen=True)
+class Why:
+    """Why a work is worth what it is: an amount in đồng with its steps, or the reason why there is none yet."""
+
+    amount: int | None
+    steps: Step | None
+    said: str
+    on_sheet: SheetWork | None = None
+
+    @property
+    def is_proved(self) -> bool:
+        """Whether the steps, computed anew, come to the amount."""
+        return self.steps is not None and self.steps.result == format_number(self.amount)
+
+
+class WorkPriceWhy(BesidePage):
+    """«Vì sao ra số này?» for one work, wherever its amount is shown."""
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """This will explain the work's royalty: of a work on a sheet the stored one, else by the law of its days."""
+        return price_page(request, visible_work(request, pk))
+
+
+def visible_work(request: HttpRequest, pk: int) -> Work:
+    """This will return a work whose money the account may see, or refuse as visible_or_404 does.
+
+    :raises PermissionDenied: the account sees works of its unit, but no sheets.
+    """
+    work = visible_or_404(request.user, for_scoring(Work.objects.all()), pk)
+    require(request.user, Permission.VIEW_SHEETS, unit=work.outlet.unit)
+    return work
+
+
+def price_page(request: HttpRequest, work: Work) -> HttpResponse:
+    """This will show what a work is worth and why, with its history."""
+    book = read_book(unit=work.outlet.unit)
+    history = Decision.objects.filter(target_type=Work._meta.verbose_name, target_id=work.pk, action__in=PRICE_ACTIONS)
+    context = {
+        "work": work,
+        "rows": read_rows([work]),
+        "why": why_of(book, work),
+        "law": law_behind(work, book),
+        "history": history.select_related("actor")[:_HISTORY],
+        "may_score": access_of(request.user).allows(Permission.SCORE_WORKS, work.outlet.unit_id)
+        and work.state not in (*_FROZEN, WorkState.RECORDED),
+    }
+    return render(request, "royalties/work_price_why.html", context)
+
+
+def why_of(book: RateBook, work: Work) -> Why:
+    """This will explain a work's royalty; what a sheet has stored is never computed anew."""
+    if work.state in _FROZEN and (on_sheet := work.on_sheets.select_related("sheet").order_by("-pk").first()):
+        return Why(on_sheet.gross, shown(on_sheet.explanation), "", on_sheet)
+    try:
+        price = price_of(book, work)
+    except RefusedError as error:
+        return Why(None, None, f"Chưa tính được: {error}.")
+    if price is None:
+        return Why(None, None, _say_unscored(work))
+    return Why(price.amount, shown(price.explanation), "")
+
+
+def _say_unscored(work: Work) -> str:
+    done, whole = len(terms_of(work).parts), len(work.parts.all())
+    return f"Chưa chấm đủ: {done} trên {whole} phần có hệ số."

@@ -1,0 +1,151 @@
+"""Scoring by keyboard alone, with real keys that are counted; what is refused stays red; a column is pasted."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from core.models import Unit
+from core.services import load_units, system_actor
+from rates.services import load_law
+from royalties.models import RefusedScore, Work, WorkPart
+from tests.browser.looking import DESKTOP, PHONE, log_in, must_be_fit
+from tests.royalties.scoring import reviewed
+from tests.screens import holder
+
+pytestmark = [pytest.mark.once, pytest.mark.django_db(transaction=True)]
+LIGHT = pytest.mark.parametrize("context", ["light"], indirect=True)
+GRID = "/cham/"
+
+
+@pytest.fixture
+def grid(context, live_server, shipped_law, page) -> Page:
+    """Sixty works that wait, looked at by the head of the board."""
+    load_units(actor=system_actor())
+    load_law(actor=system_actor(), law=shipped_law)
+    office = Unit.objects.get(code="vp-ubnd")
+    head = holder("board_head", office)
+    for number in range(60):
+        reviewed(office, head, number)
+    log_in(context, head, live_server.url)
+    page.set_viewport_size(DESKTOP)
+    page.goto(GRID)
+    return page
+
+
+def _all_saved(page: Page) -> None:
+    expect(page.get_by_text("Đang lưu…")).to_have_count(0)
+    page.wait_for_load_state("networkidle")
+
+
+def test_sixty_works_are_scored_by_keyboard_in_at_most_130_keys(grid):
+    pressed = 0
+    for number in range(60):
+        for key in [*("12" if number == 30 else str(number % 9 + 1)), "Enter"]:
+            grid.keyboard.press(key)
+            pressed += 1
+    assert pressed <= 130
+    _all_saved(grid)
+    assert Work.objects.filter(state="scored").count() == 59
+    assert WorkPart.objects.get(work__title="Tin số 007").coefficient == 8
+    refused = RefusedScore.objects.get()
+    assert (refused.part.work.title, refused.typed) == ("Tin số 030", "12")
+    cell = grid.get_by_label("Hệ số: Tin số 030")
+    expect(cell).to_have_attribute("aria-invalid", "true")
+    expect(grid.locator(f"#dong-{refused.part_id}")).to_contain_text("vượt mức tối đa 10")
+    must_be_fit(grid)
+    grid.reload()
+    cell = grid.get_by_label("Hệ số: Tin số 030")
+    expect(cell).to_have_value("12")
+    expect(cell).to_have_attribute("aria-invalid", "true")
+    expect(grid.locator(f"#dong-{refused.part_id}")).to_contain_text("18/2014/NĐ-CP")
+    expect(grid.locator("[data-score]")).to_have_count(1)
+    must_be_fit(grid)
+
+
+@LIGHT
+def test_the_amount_stands_beside_the_number_while_it_is_typed(grid):
+    part = WorkPart.objects.get(work__title="Tin số 000")
+    grid.keyboard.type("8")
+    expect(grid.locator(f"#gia-{part.pk}")).to_have_text("2.024.000")
+    grid.keyboard.type("0")
+    expect(grid.locator(f"#ket-qua-{part.pk}")).to_contain_text("Hệ số 80 vượt mức tối đa 10")
+    expect(grid.get_by_label("Hệ số: Tin số 000")).to_have_attribute("aria-invalid", "true")
+    assert not RefusedScore.objects.exists()
+    grid.keyboard.press("Escape")
+    expect(grid.get_by_label("Hệ số: Tin số 000")).to_have_value("")
+    grid.keyboard.press("ArrowDown")
+    expect(grid.get_by_label("Hệ số: Tin số 001")).to_be_focused()
+    _all_saved(grid)
+    assert not WorkPart.objects.exclude(coefficient=None).exists()
+
+
+@LIGHT
+def test_tab_and_arrows_go_from_row_to_row_and_leave_at_the_ends(grid):
+    grid.keyboard.type("8")
+    grid.keyboard.press("Tab")
+    expect(grid.get_by_label("Hệ số: Tin số 001")).to_be_focused()
+    grid.keyboard.press("Enter")
+    grid.keyboard.press("ArrowUp")
+    expect(grid.get_by_label("Hệ số: Tin số 001")).to_be_focused()
+    grid.keyboard.press("Shift+Tab")
+    expect(grid.get_by_label("Hệ số: Tin số 000")).to_be_focused()
+    grid.keyboard.press("Shift+Tab")
+    expect(grid.locator("[data-score]:focus")).to_have_count(0)
+    grid.get_by_label("Hệ số: Tin số 059").focus()
+    grid.keyboard.press("Tab")
+    expect(grid.locator("[data-score]:focus")).to_have_count(0)
+    _all_saved(grid)
+    assert Work.objects.filter(state="scored").count() == 1
+
+
+@LIGHT
+def test_a_column_of_excel_is_pasted_and_each_row_is_told(grid):
+    grid.evaluate(
+        """() => {
+            const data = new DataTransfer();
+            data.setData("text", "8\\r\\n1,5\\r\\n\\r\\n12\\r\\n7\\r\\n");
+            document.activeElement.dispatchEvent(
+                new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true })
+            );
+        }"""
+    )
+    _all_saved(grid)
+    scores = WorkPart.objects.order_by("work__title").values_list("coefficient", flat=True)[:6]
+    assert [score and float(score) for score in scores] == [8, 1.5, None, None, 7, None]
+    assert RefusedScore.objects.get().part.work.title == "Tin số 003"
+    expect(grid.locator("#loan-bao")).to_contain_text("3 dòng đã lưu, 1 dòng bị từ chối.")
+
+
+@LIGHT
+def test_rows_that_were_not_sent_are_kept_and_sent_again(grid, complaints):
+    grid.context.set_offline(True)
+    grid.keyboard.type("8")
+    grid.keyboard.press("Enter")
+    expect(grid.get_by_text("Chưa lưu. Bấm «Lưu» để gửi lại.")).to_have_count(1)
+    grid.context.set_offline(False)
+    grid.get_by_role("button", name="Lưu").click()
+    expect(grid.get_by_text("Chưa lưu.")).to_have_count(0)
+    _all_saved(grid)
+    assert Work.objects.filter(state="scored").count() == 1
+    complaints.clear()
+
+
+@LIGHT
+def test_the_reason_opens_beside_the_amount(grid):
+    grid.keyboard.type("8")
+    grid.keyboard.press("Enter")
+    _all_saved(grid)
+    grid.get_by_role("link", name="Vì sao ra 2.024.000: Tin số 000").click()
+    panel = grid.get_by_role("dialog")
+    expect(panel).to_contain_text("1 × 8 × 253.000")
+    expect(panel).to_contain_text("chưa chấm")
+    found = Axe().run(grid)
+    assert found.violations_count == 0, found.generate_report()
+
+
+@LIGHT
+def test_a_phone_shows_each_row_as_a_card(grid):
+    grid.set_viewport_size(PHONE)
+    grid.reload()
+    box = grid.get_by_label("Hệ số: Tin số 000").bounding_box()
+    assert 0 <= box["x"] < box["x"] + box["width"] <= 390
