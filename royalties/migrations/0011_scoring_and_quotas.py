@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('royalties', '0008_keys_of_links'),
+        ('royalties', '0010_one_apostrophe_in_keys'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
