@@ -4,15 +4,16 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
+from core.models import Decision
 from core.text import clean_text, fold
 from rates.book import RateBook
 from rates.queries import read_book
 from rates.terms import WARNING_TEXTS, InForce
 from royalties.compute.adjustments import adjustment_key
 from royalties.compute.royalty import DOORS, frame_key
-from royalties.models import Payee, SheetWork, Work
+from royalties.models import Contribution, Payee, PayeeTotal, PaymentSheet, SheetWork, Work
 from royalties.states import SheetStatus, WorkState
 
 _PAYMENT_DAYS = "payment/days"
@@ -77,6 +78,18 @@ def look_alikes(payees: QuerySet) -> list[list[Payee]]:
 def _may_be_one(group: list[Payee]) -> bool:
     ids = [payee.id_hash for payee in group if payee.id_hash]
     return len(group) > 1 and (len(ids) < len(group) or len(set(ids)) < len(ids))
+
+
+def known_only_from(draft: PaymentSheet) -> QuerySet[Payee]:
+    """This will keep the payees whom only a draft's own file named: on no other sheet or work, touched by nobody."""
+    mine = {"payee": OuterRef("pk")}
+    touched = Decision.objects.filter(target_type=Payee._meta.verbose_name, target_id=OuterRef("pk"))
+    named = Payee.objects.filter(totals__sheet=draft, to_complete=True, merged_into=None)
+    return named.filter(commitments=None, pen_names=None, merged=None).exclude(
+        Exists(PayeeTotal.objects.filter(**mine).exclude(sheet=draft))
+        | Exists(Contribution.objects.filter(**mine).exclude(work__on_sheets__sheet=draft))
+        | Exists(touched)
+    )
 
 
 def past_drafts(sheets: QuerySet, on: date) -> QuerySet:

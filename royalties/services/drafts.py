@@ -14,13 +14,14 @@ from core.text import sort_key
 from core.workbook import in_reading_order
 from rates.queries import read_book
 from royalties.models import Outlet, Payee, PaymentSheet, Work
+from royalties.queries import known_only_from
 from royalties.services.duplicates import note_pairs
 from royalties.services.meeting import meet_authors
 from royalties.services.payees import read_payees, save_payees
 from royalties.services.plan import DraftPlan, total_payees
 from royalties.services.pricing import PricedWork, price_faults, price_works
 from royalties.services.refused import WrongWorksFileError
-from royalties.services.saving import fill_sheet
+from royalties.services.saving import clear_sheet, fill_sheet
 from royalties.states import SheetKind
 from royalties.works_file import Fault, FileWork, WorksFile, columns, read_works_file
 
@@ -53,7 +54,7 @@ def _plan(
     book = read_book(unit=unit)
     every = (*file.works, *file.faulty)
     priced, found = price_works(book, file.works)
-    payees = read_payees(unit)
+    payees = read_payees(unit, forgotten=_forgotten(draft))
     met, payee_faults = meet_authors(payees, every)
     outlets = {outlet.medium: outlet for outlet in Outlet.objects.filter(unit=unit).order_by("-pk")}
     found += [*price_faults(book, file.faulty), *payee_faults, *_place_faults(every, outlets)]
@@ -63,6 +64,10 @@ def _plan(
     if faults or tax_faults:
         raise WrongWorksFileError(file, in_reading_order({*faults, *tax_faults}, file.columns))
     return DraftPlan(actor, unit, period, paid_on, tuple(priced), met, tuple(totals), outlets, payees, book.consulted)
+
+
+def _forgotten(draft: PaymentSheet | None) -> set[int]:
+    return set(known_only_from(draft).values_list("pk", flat=True)) if draft else set()
 
 
 def _at_other_cells(found: list[Fault], known: tuple[Fault, ...]) -> list[Fault]:
@@ -134,6 +139,8 @@ def _keep(plan: DraftPlan, draft: PaymentSheet | None) -> PaymentSheet:
     if draft and draft.fingerprint == plan.fingerprint:
         return draft
     before = {"tổng": format_number(draft.gross), "dấu vân": draft.fingerprint} if draft else None
+    if draft:
+        clear_sheet(draft, forgotten=plan.payees.forgotten)
     save_payees(plan.payees, actor=plan.actor)
     sheet = fill_sheet(plan, draft)
     note_pairs(plan.unit.pk, list(Work.objects.filter(on_sheets__sheet=sheet)))

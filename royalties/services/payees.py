@@ -24,10 +24,12 @@ class Change:
 class PayeeBook:
     """The payees of one unit in memory; new and changed ones are kept aside until they are saved together.
 
+    forgotten are the keys of those whom only the draft that makes way knows: its next file says anew who they are.
     merged leads from the name and account of a record that was merged to the one that was kept.
     """
 
     unit: Unit
+    forgotten: Set[int] = frozenset()
     by_id: dict[str, Payee] = field(default_factory=dict)
     by_name_and_account: dict[tuple[str, str], Payee] = field(default_factory=dict)
     merged: dict[tuple[str, str], Payee] = field(default_factory=dict)
@@ -44,11 +46,8 @@ class PayeeBook:
 
 
 def read_payees(unit: Unit, *, forgotten: Set[int] = frozenset()) -> PayeeBook:
-    """This will read a unit's payees in two queries; ids and accounts stay encrypted, their hashes suffice.
-
-    :param forgotten: those whom only the draft that makes way knows: its next file says anew who they are.
-    """
-    book = PayeeBook(unit)
+    """This will read a unit's payees in two queries; ids and accounts stay encrypted, their hashes suffice."""
+    book = PayeeBook(unit, forgotten)
     payees = Payee.objects.filter(unit=unit).defer("id_number", "account_number").prefetch_related("pen_names")
     every = {payee.pk: payee for payee in payees.order_by("pk") if payee.pk not in forgotten}
     for payee in every.values():

@@ -1,6 +1,6 @@
 """Writes a planned draft to the database in bulk; the caller holds the transaction."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
 from django.utils import timezone
 
@@ -25,10 +25,8 @@ _BATCH = 500
 
 
 def fill_sheet(plan: DraftPlan, draft: PaymentSheet | None) -> PaymentSheet:
-    """This will save the draft with its works, lines and totals; the lines of an older draft make way."""
+    """This will save the draft with its works, lines and totals; an older draft was cleared before."""
     sheet = draft or PaymentSheet(unit=plan.unit, period=plan.period, created_by=plan.actor)
-    if draft:
-        _clear(draft, keep={payee.pk for payee in plan.met.values()})
     sheet.is_illustrative = plan.unit.is_demo
     sheet.paid_on, sheet.gross, sheet.tax = plan.paid_on, plan.gross, plan.tax
     sheet.net = None if plan.tax is None else plan.gross - plan.tax
@@ -39,15 +37,13 @@ def fill_sheet(plan: DraftPlan, draft: PaymentSheet | None) -> PaymentSheet:
     return sheet
 
 
-def _clear(draft: PaymentSheet, *, keep: set[int]) -> None:
-    """The works came from the file that is being replaced, and so did payees whom nothing else names."""
+def clear_sheet(draft: PaymentSheet, *, forgotten: Set[int]) -> None:
+    """This will take away what came from the file that is replaced: lines, works, and the payees whom it alone knew."""
     works = list(Work.objects.filter(on_sheets__sheet=draft).values_list("pk", flat=True))
-    payees = list(draft.payee_totals.values_list("payee_id", flat=True))
     draft.works.all().delete()
     draft.payee_totals.all().delete()
     Work.objects.filter(pk__in=works).delete()
-    unnamed = Payee.objects.filter(pk__in=set(payees) - keep, to_complete=True)
-    unnamed.filter(contributions=None, totals=None, commitments=None, pen_names=None, merged=None).delete()
+    Payee.objects.filter(pk__in=forgotten).delete()
 
 
 def _save_lines(plan: DraftPlan, sheet: PaymentSheet) -> None:
