@@ -13,6 +13,7 @@ from core.pages import ListPage, count_rows, say_count
 from rates import views as rates
 from royalties import views as royalties
 from royalties.duplicate_pages import DuplicatePairList
+from royalties.import_pages import WorksImportList
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ GROUPS: dict[str, list[type[ListPage] | Door]] = {
         royalties.WorkList,
         SCORING,
         DuplicatePairList,
+        WorksImportList,
         royalties.PayeeList,
         royalties.OutletList,
     ],

@@ -4,7 +4,7 @@ from django.db.models import Q
 from django_filters import FilterSet
 
 from core.filters import DayFilter, SearchFilter, UnitFilter, WaitsFilter, YearFilter, YesNoFilter
-from royalties.models import DuplicatePair, Outlet, Payee, PaymentSheet, PenName, Work
+from royalties.models import DuplicatePair, Outlet, Payee, PaymentSheet, PenName, Work, WorksImport
 from royalties.queries import overdue_works, past_drafts, undated_drafts
 
 
@@ -61,6 +61,18 @@ class DuplicatePairFilter(FilterSet):
     class Meta:
         model = DuplicatePair
         fields = ["q", "verdict"]
+
+
+class WorksImportFilter(FilterSet):
+    """Filters of Excel files of works."""
+
+    q = SearchFilter("file_name", "outlet__name", "created_by__full_name", label="Tên tệp, nơi đăng hoặc người nạp")
+    unit = UnitFilter()
+    since = DayFilter("Nạp từ ngày", field_name="created_at", lookup_expr="date__gte")
+
+    class Meta:
+        model = WorksImport
+        fields = ["q", "state"]
 
 
 class PaymentSheetFilter(FilterSet):

@@ -7,8 +7,8 @@ from django_tables2 import A
 from core.columns import WIDE, ChoiceColumn, ComputedColumn, MonthColumn, TextColumn, UnitColumn, YesNoColumn
 from core.money import format_number
 from core.tables import ListTable
-from royalties.models import DuplicatePair, Outlet, Payee, PaymentSheet, Verdict, Work
-from royalties.states import SheetStatus
+from royalties.models import DuplicatePair, Outlet, Payee, PaymentSheet, Verdict, Work, WorksImport
+from royalties.states import ImportState, SheetStatus
 
 _ILLUSTRATIVE = "MINH HOẠ"
 _PAPERS = {"xlsx": "Excel", "pdf": "PDF", "json": "JSON"}
@@ -117,6 +117,21 @@ class DuplicatePairTable(ListTable):
     def render_why(self, record):
         """This will say what the two have in common."""
         return record.why
+
+
+class WorksImportTable(ListTable):
+    """Excel files of works and how far each has come."""
+
+    file_name = TextColumn(attrs=WIDE, linkify=("royalties:import", [A("pk")]))
+    outlet = TextColumn("Nơi đăng", accessor="outlet__name")
+    state = ChoiceColumn(
+        codes=ImportState.values,
+        tones={ImportState.FAULTY: "warn", ImportState.FAILED: "bad", ImportState.APPLIED: "good"},
+    )
+
+    class Meta:
+        model = WorksImport
+        fields = ["created_at", "file_name", "outlet", "unit", "state", "work_count", "fault_count", "created_by"]
 
 
 class PaymentSheetTable(ListTable):

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from royalties import duplicate_pages, payee_pages, price_pages, review_pages, scoring_pages, views, work_pages
+from royalties import (
+    duplicate_pages,
+    import_pages,
+    payee_pages,
+    price_pages,
+    review_pages,
+    scoring_pages,
+    views,
+    work_pages,
+)
 
 app_name = "royalties"
 urlpatterns = [
@@ -26,5 +35,16 @@ urlpatterns = [
     scoring_pages.ScoringGrid.route("cham/"),
     path("cham/tinh/<int:pk>/", scoring_pages.ScorePreview.as_view(), name="score-preview"),
     path("tac-pham/<int:pk>/vi-sao/", price_pages.WorkPriceWhy.as_view(), name="work-price-why"),
+    import_pages.WorksImportList.route("nap-tac-pham/"),
+    path("nap-tac-pham/tai-len/", import_pages.ImportUpload.as_view(), name="import-upload"),
+    path("nap-tac-pham/tep-mau/", import_pages.ImportTemplate.as_view(), name="import-template"),
+    path("nap-tac-pham/<int:pk>/", import_pages.ImportPage.as_view(), name="import"),
+    path("nap-tac-pham/<int:pk>/tien-do/", import_pages.ImportProgress.as_view(), name="import-progress"),
+    path("nap-tac-pham/<int:pk>/tep-loi/", import_pages.ImportErrors.as_view(), name="import-errors"),
+    path("nap-tac-pham/<int:pk>/tra-loi/", import_pages.ImportAnswer.as_view(), name="import-answer"),
+    path("nap-tac-pham/<int:pk>/ap-dung/", import_pages.ImportApply.as_view(), name="import-apply"),
+    path("nap-tac-pham/<int:pk>/huy/", import_pages.ImportCancel.as_view(), name="import-cancel"),
+    path("nap-tac-pham/<int:pk>/chay-lai/", import_pages.ImportRestart.as_view(), name="import-restart"),
+    path("nap-tac-pham/<int:pk>/hoan-tac/", import_pages.ImportUndo.as_view(), name="import-undo"),
     views.PaymentSheetList.route("bang-thanh-toan/"),
 ]

@@ -38,7 +38,7 @@ class WorkList(ListPage):
     """Published works."""
 
     title = "Tác phẩm"
-    empty = "Ghi tác phẩm đầu tiên, hoặc nạp tệp tác phẩm của kỳ (xlsx) để có tác phẩm và bảng thanh toán nháp."
+    empty = "Ghi tác phẩm đầu tiên, hoặc nạp cả tháng bằng tệp Excel của cổng ở «Nạp từ Excel»."
     queryset = Work.objects.select_related("outlet__unit").prefetch_related("parts__schedule_row")
     table_class = tables.WorkTable
     filterset_class = filters.WorkFilter

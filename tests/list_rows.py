@@ -8,7 +8,7 @@ from django.utils import timezone
 from budgets.models import CostLine, FundingSource
 from core.models import Board, BoardMember, Decision, Delegation, RoleAssignment, Unit, User
 from rates.models import Instrument, Rate, RateCitation, ScheduleRow
-from royalties.models import DuplicatePair, Outlet, Payee, PaymentSheet, Work, WorkPart
+from royalties.models import DuplicatePair, Outlet, Payee, PaymentSheet, Work, WorkPart, WorksImport
 
 PERSON = "Đặng Thị Bích Ngọc"
 DAY = date(2026, 1, 1)
@@ -226,6 +226,22 @@ def sheets(count: int, unit: Unit) -> None:
             inputs={},
             fingerprint="0" * 64,
             created_by=clerk,
+        )
+
+
+def works_imports(count: int, unit: Unit) -> None:
+    outlet = Outlet.objects.create(unit=unit, medium="portal", name="Cổng thử")
+    clerk = make_user("clerk", "Lê Thị Hoa")
+    for i in range(count):
+        WorksImport.objects.create(
+            unit=unit,
+            outlet=outlet,
+            file_name="Bích Ngọc.xlsx" if i == 0 else f"tep-{i:03d}.xlsx",
+            size=1000,
+            state="faulty" if i % 2 == 0 else "checked",
+            work_count=i,
+            created_by=clerk,
+            asked_by=clerk,
         )
 
 

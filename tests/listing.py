@@ -7,6 +7,7 @@ import budgets.views
 import core.views
 import rates.views
 import royalties.duplicate_pages
+import royalties.import_pages
 import royalties.views
 from core.models import Unit
 from core.pages import ListPage
@@ -229,6 +230,20 @@ LISTINGS = [
             "Lý do",
         ],
         finds={"q=bich ngoc": 1, "verdict=waiting": 5, "verdict=different": 1, "unit={unit}": 6, "unit={other}": 0},
+        of_unit=True,
+    ),
+    Listing(
+        royalties.import_pages.WorksImportList,
+        list_rows.works_imports,
+        headings=["Nạp lúc", "Tệp", "Nơi đăng", "Đơn vị", "Trạng thái", "Số tác phẩm", "Số lỗi", "Người nạp"],
+        finds={
+            "q=bich ngoc": 1,
+            "q=TEP-003": 1,
+            "state=faulty": 3,
+            "unit={unit}": 6,
+            "unit={other}": 0,
+            "since=2020-01-01": 6,
+        },
         of_unit=True,
     ),
     Listing(

@@ -28,12 +28,15 @@ TAKE_POSTS = {
     "tac-pham/987654/kiem-duyet/",
     "tac-pham/987654/tra-lai/",
     "tac-pham/trung/987654/",
+    *(f"nap-tac-pham/987654/{step}/" for step in ("tra-loi", "ap-dung", "huy", "chay-lai", "hoan-tac")),
 }
 # Pages that change something and belong to no row, so that only a permission can refuse.
-REFUSE_POSTS = {"cham/", "tac-pham/ghi/", "tac-pham/kiem-duyet/"}
+REFUSE_POSTS = {"cham/", "tac-pham/ghi/", "nap-tac-pham/tai-len/", "tac-pham/kiem-duyet/"}
 # Takes a post so that no address, and so no log, holds a personal id; it writes nothing.
 READS_BY_POST = {"tim-kiem/"}
-ONLY_POSTS = {"nguoi-nhan/987654/but-danh/", "tac-pham/987654/kiem-duyet/"}
+ONLY_POSTS = {"nguoi-nhan/987654/but-danh/", "tac-pham/987654/kiem-duyet/"} | {
+    f"nap-tac-pham/987654/{step}/" for step in ("tra-loi", "ap-dung", "huy", "chay-lai")
+}
 OF_UNIT = [listing for listing in LISTINGS if listing.of_unit]
 WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE", "CREATE", "ALTER", "DROP", "TRUNCATE")
 
@@ -174,12 +177,27 @@ def test_the_start_page_counts_only_what_is_visible(listing: Listing, here, ther
     [
         ("recorder", {"Tài khoản", "Vai trò", "Sổ quyết định"}),
         ("unit_head", {"Tài khoản", "Vai trò"}),
-        ("system_admin", {"Bảng thanh toán", "Tác phẩm", "Cặp nghi trùng", "Người nhận", "Sổ quyết định"}),
+        (
+            "system_admin",
+            {"Bảng thanh toán", "Tác phẩm", "Cặp nghi trùng", "Nạp từ Excel", "Người nhận", "Sổ quyết định"},
+        ),
         (
             "finance_reviewer",
-            {"Bảng thanh toán", "Tác phẩm", "Cặp nghi trùng", "Người nhận", "Tài khoản", "Vai trò", "Sổ quyết định"},
+            {
+                "Bảng thanh toán",
+                "Tác phẩm",
+                "Cặp nghi trùng",
+                "Nạp từ Excel",
+                "Người nhận",
+                "Tài khoản",
+                "Vai trò",
+                "Sổ quyết định",
+            },
         ),
-        ("provincial_coordinator", {"Bảng thanh toán", "Người nhận", "Tài khoản", "Vai trò", "Sổ quyết định"}),
+        (
+            "provincial_coordinator",
+            {"Bảng thanh toán", "Nạp từ Excel", "Người nhận", "Tài khoản", "Vai trò", "Sổ quyết định"},
+        ),
         ("auditor", set()),
     ],
 )

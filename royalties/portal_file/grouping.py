@@ -6,7 +6,7 @@ from decimal import Decimal
 from core.money import format_number
 from core.text import same_name, sort_key
 from core.workbook.cells import WrongCellError, has_more_places
-from royalties.portal_file.links import link_key
+from royalties.alike import link_key
 from royalties.portal_file.model import Author, PortalWork
 from royalties.portal_file.rows import ReadRow
 from royalties.works_file import columns as own
@@ -38,8 +38,8 @@ def make_works(rows: list[ReadRow], people: People) -> list[PortalWork]:
 
 
 def _key(row: ReadRow) -> tuple:
-    if row.values.get(own.URL):
-        return ("link", link_key(row.values[own.URL]))
+    if key := link_key(row.values.get(own.URL, "")):
+        return ("link", key)
     return _titled(row)
 
 

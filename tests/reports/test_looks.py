@@ -11,11 +11,14 @@ from core.models import RoleAssignment, User
 from rates.models import ScheduleRow
 from royalties.models import DuplicatePair, Payee
 from royalties.services import draft_from_file, open_outlets
+from royalties.services.imports import upload_import
 from tests.royalties.files import good, works_xlsx
+from tests.royalties.portal_file.layouts import rows_xlsx
 from tests.royalties.recording import recorded
 from tests.royalties.scoring import reviewed
 from tests.screens import browser_of, holder
 from tests.test_urls import ONLY_POSTS, WRITES, filled, patterns
+from tests.worker import run_jobs
 
 
 @pytest.fixture
@@ -27,7 +30,11 @@ def things(office, system, tmp_path) -> dict[str, list]:
     sheet = draft_from_file(actor=system, unit=office, period=date(2026, 7, 1), path=path, paid_on=date(2026, 8, 5))
     one, two = Payee.objects.order_by("pk")
     row = ScheduleRow.objects.get(medium="portal", code="news")
-    work = recorded(holder("recorder", office, "thu-ky"), office.outlets.get(medium="portal"), row)
+    recorder, portal = holder("recorder", office, "thu-ky"), office.outlets.get(medium="portal")
+    work = recorded(recorder, portal, row)
+    wrong = rows_xlsx([["Tên tác phẩm", "Thể loại", "Ngày đăng", "Tác giả"], ["Tin một", "Tin", "không rõ", "Mẫu Ví"]])
+    faulty = upload_import(actor=recorder, outlet=portal, file_name="sai.xlsx", content=wrong)
+    run_jobs()
     pair = DuplicatePair.objects.create(first=sheet.works.first().work, second=work, alike_title=True)
     waiting = reviewed(office, system, 900)
     return {
@@ -36,6 +43,10 @@ def things(office, system, tmp_path) -> dict[str, list]:
         "royalties:payee": [one.pk],
         "royalties:payee-edit": [one.pk],
         "royalties:payee-merge": [one.pk, two.pk],
+        "royalties:import": [faulty.pk],
+        "royalties:import-progress": [faulty.pk],
+        "royalties:import-errors": [faulty.pk],
+        "royalties:import-undo": [faulty.pk],
         "royalties:work": [work.pk],
         "royalties:work-edit": [work.pk],
         "royalties:work-delete": [work.pk],

@@ -1,15 +1,17 @@
 """The one short transaction of an import: everything was computed before, here it is only written."""
 
+from collections.abc import Callable
+
 from django.db import transaction
 from django.utils import timezone
 
 from core.audit import record
 from core.bulk import PreparedRows, prepare, reserve_keys
 from core.jobs import StoppedError
-from core.models import User
+from core.models import Unit, User
 from core.money import plain_number
 from royalties.genres import PHOTO
-from royalties.models import Contribution, Outlet, Payee, Work, WorkPart, WorksImport
+from royalties.models import Contribution, Payee, Work, WorkPart, WorksImport
 from royalties.portal_file import PortalWork
 from royalties.services.imports.moving import locked, move
 from royalties.services.imports.planning import Plan, payees_there, works_there
@@ -20,9 +22,10 @@ class ChangedError(Exception):
     """Somebody recorded works or payees of the same place while the plan was made."""
 
 
-def write(works_import: WorksImport, plan: Plan, *, actor: User) -> None:
+def write(works_import: WorksImport, plan: Plan, *, actor: User, follow_up: Callable[[], object]) -> None:
     """This will record the works of a plan with their parts, their authors and the payees that are new.
 
+    :param follow_up: queues what is to be done besides, so that it is queued if and only if the works are recorded.
     :raises StoppedError: cancelled or taken over meanwhile; ChangedError: the plan is out of date.
     """
     tables = _prepared(works_import, plan, actor)
@@ -31,11 +34,12 @@ def write(works_import: WorksImport, plan: Plan, *, actor: User) -> None:
         row = locked(works_import)
         if (row.run, row.state) != (works_import.run, ImportState.APPLYING):
             raise StoppedError
-        # Imports of one outlet wait here for each other.
-        Outlet.objects.select_for_update(of=("self",)).get(pk=row.outlet_id)
+        # Whoever else records works of the unit waits here.
+        Unit.objects.select_for_update(of=("self",)).get(pk=row.unit_id)
         _must_be_up_to_date(row, plan)
         for table in tables:
             table.insert()
+        follow_up()
         move(row, ImportState.APPLIED, actor=actor, made_payees=made, applied_by=actor, applied_at=timezone.now())
         record(
             actor=actor,

@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 from django.utils import timezone
 
 from core.jobs import Beat
 from core.text import sort_key
 from core.workbook import Fault, in_reading_order, read_first_sheet
 from rates.models import ScheduleRow
+from royalties.alike import link_key
 from royalties.genres import PHOTO
 from royalties.models import ImportAnswer, Payee, Work, WorksImport
 from royalties.models.imports import AnswerKind
 from royalties.portal_file import Answers, PortalFile, PortalWork, read_portal_file
-from royalties.portal_file.links import link_key, spellings
 from royalties.services.imports.people import Known, Meeting, meet
 from royalties.works_file import columns
 
@@ -144,13 +144,12 @@ def _recorded(works_import: WorksImport, works: tuple[PortalWork, ...], beat: Be
     found = []
     for start in range(0, len(works), _CHUNK):
         chunk = works[start : start + _CHUNK]
-        known = Work.objects.like(
-            outlets=[works_import.outlet_id],
-            links=[spelling for work in chunk if work.url for spelling in spellings(work.url)],
-            titles=[work.title for work in chunk],
-        ).values_list("url", "title_key", "published_on")
-        by_link = {link_key(url): day for url, _, day in known if url}
-        by_title = {(title_key, day): url for url, title_key, day in known}
+        links = {link_key(work.url) for work in chunk if work.url}
+        titles = {sort_key(work.title) for work in chunk}
+        known = Work.objects.filter(Q(link_key__in=links) | Q(title_key__in=titles), outlet=works_import.outlet_id)
+        known = known.values_list("link_key", "title_key", "published_on")
+        by_link = {key: day for key, _, day in known if key}
+        by_title = {(title_key, day): key for key, title_key, day in known}
         found += [one for work in chunk if (one := _same(work, by_link, by_title))]
         beat.maybe_tell(start, len(works))
     return found

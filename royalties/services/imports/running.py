@@ -12,7 +12,8 @@ from django_tasks import task
 from core.jobs import Beat, StoppedError
 from core.models import User
 from core.workbook import UnreadableFileError, write_error_workbook
-from royalties.models import ImportFile, WorksImport
+from royalties.models import ImportFile, Work, WorksImport
+from royalties.services.duplicates import note_pairs
 from royalties.services.imports.applying import ChangedError, write
 from royalties.services.imports.moving import locked, move
 from royalties.services.imports.planning import Plan, make_plan
@@ -37,6 +38,14 @@ def apply_in_background(pk: int) -> None:
     mine = WorksImport.objects.filter(pk=pk, state=ImportState.APPLYING).first()
     if mine is not None:
         _run(mine, _apply)
+
+
+@task()
+def pairs_in_background(pk: int) -> None:
+    """This will note which of the works that an import recorded may be one with others: it compares every title."""
+    works = list(Work.objects.filter(works_import=pk).select_related("outlet"))
+    if works:
+        note_pairs(works[0].outlet.unit_id, works)
 
 
 @transaction.atomic
@@ -100,12 +109,13 @@ def _apply(mine: WorksImport, actor: User, beat: Beat) -> None:
     for _ in range(_AGAIN):
         plan = make_plan(mine, beat)
         if plan.faults or plan.waits or plan.digest != (mine.understood or {}).get("digest"):
-            return _read_again(mine, actor)
+            break
         try:
-            return write(mine, plan, actor=actor)
+            write(mine, plan, actor=actor, follow_up=lambda: pairs_in_background.enqueue(mine.pk))
+            return
         except ChangedError:
             continue
-    return _read_again(mine, actor)
+    _read_again(mine, actor)
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from core.money import plain_number
+from core.money import format_number
 from royalties.genres import GENRE_NAMES
 from royalties.models import Payee
 from royalties.portal_file import PortalWork
@@ -20,7 +20,7 @@ def understood(plan: Plan) -> dict:
         "digest": plan.digest,
         "headings": [[name, heading] for name, heading in file.headings.items()],
         "unused": list(file.unused),
-        "money": [[heading, plain_number(total)] for heading, total in file.money],
+        "money": [[heading, format_number(total)] for heading, total in file.money],
         "first": [_first(work) for work in file.works[:FIRST_ROWS]],
         "counts": _counts(plan),
         "works": len(plan.works),

@@ -7,13 +7,13 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from core.access import Permission, require
 from core.audit import record
 from core.models import Decision, User
-from royalties.models import Contribution, Payee, Work, WorkPart, WorksImport
+from royalties.models import Contribution, DuplicatePair, Payee, Verdict, Work, WorkPart, WorksImport
 from royalties.services.imports.moving import locked, move
 from royalties.states import ImportState, WorkState
 
 _NAMED = 3
-# What an import itself makes of a work.
-_OF_A_WORK = (WorkPart, Contribution)
+# What recording itself makes of a work; a pair only counts once somebody ruled on it.
+_OF_A_WORK = (WorkPart, Contribution, DuplicatePair)
 
 
 def works_in_the_way(works_import: WorksImport) -> QuerySet:
@@ -23,8 +23,15 @@ def works_in_the_way(works_import: WorksImport) -> QuerySet:
     """
     works = Work.objects.filter(works_import=works_import)
     scored = WorkPart.objects.filter(Q(coefficient__isnull=False) | Q(scored_by__isnull=False), work=OuterRef("pk"))
+    ruled = DuplicatePair.objects.filter(Q(first=OuterRef("pk")) | Q(second=OuterRef("pk"))).exclude(
+        verdict=Verdict.WAITING
+    )
     return works.filter(
-        ~Q(state=WorkState.RECORDED) | Exists(scored) | _decided(Work) | _named_by_others(Work, _OF_A_WORK)
+        ~Q(state=WorkState.RECORDED)
+        | Exists(scored)
+        | Exists(ruled)
+        | _decided(Work)
+        | _named_by_others(Work, _OF_A_WORK)
     )
 
 
@@ -46,6 +53,7 @@ def undo_import(*, actor: User, works_import: WorksImport, reason: str) -> Works
         more = " và những tác phẩm khác" if len(in_the_way) > _NAMED else ""
         raise ValidationError(f"Không hoàn tác được: đã có việc làm tiếp trên {named}{more}.")
     move(row, ImportState.UNDONE, actor=actor)
+    DuplicatePair.objects.filter(Q(first__in=works) | Q(second__in=works)).delete()
     for rows in (Contribution.objects.filter(work__in=works), WorkPart.objects.filter(work__in=works), works):
         # Rows of thousands of works are not read one by one to be deleted; nothing else leads to them, as was asked.
         rows._raw_delete(rows.db)

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from core.bulk import PreparedRows
 from core.models import Decision, RoleAssignment
-from royalties.models import Contribution, Payee, Work, WorkPart, WorksImport
+from royalties.models import Contribution, DuplicatePair, Outlet, Payee, Work, WorkPart, WorksImport
 from royalties.services.imports import apply_import, cancel_import, restart_import, running
 from royalties.services.imports.applying import write
 from tests.core.accounts import unit as make_unit
@@ -138,9 +138,9 @@ def test_a_slow_worker_that_was_given_up_writes_nothing(upload, recorder, monkey
     done = upload()
     apply_import(actor=recorder, works_import=done)
 
-    def overtaken(works_import, plan, *, actor):
+    def overtaken(works_import, plan, **others):
         WorksImport.objects.filter(pk=works_import.pk).update(run=works_import.run + 1)
-        write(works_import, plan, actor=actor)
+        write(works_import, plan, **others)
 
     monkeypatch.setattr(running, "write", overtaken)
     assert after_jobs(done).state == "applying"
@@ -199,11 +199,11 @@ def test_works_recorded_while_the_plan_was_made_are_seen_under_the_lock(upload, 
     apply_import(actor=recorder, works_import=done)
     calls = []
 
-    def somebody_was_faster(works_import, plan, *, actor):
+    def somebody_was_faster(works_import, plan, **others):
         if not calls:
             calls.append(1)
             Work.objects.create(outlet=outlet, title="x", url="https://b.test/9", published_on=date(2026, 7, 10))
-        write(works_import, plan, actor=actor)
+        write(works_import, plan, **others)
 
     monkeypatch.setattr(running, "write", somebody_was_faster)
     assert after_jobs(done).state == "applied"
@@ -229,6 +229,16 @@ def test_whose_role_ended_before_the_worker_came_records_nothing(upload, recorde
     done = after_jobs(done)
     assert (done.state, nothing_is_recorded()) == ("failed", True)
     assert "không có quyền" in done.failure
+
+
+def test_works_that_may_be_one_with_others_are_noted_for_the_board(upload, recorder, outlet):
+    elsewhere = Outlet.objects.get(unit=outlet.unit, medium="radio")
+    old = Work.objects.create(outlet=elsewhere, title="Hội nghị tổng kết", published_on=date(2026, 7, 10))
+    done = upload()
+    apply_import(actor=recorder, works_import=done)
+    after_jobs(done)
+    pair = DuplicatePair.objects.get()
+    assert (pair.first, pair.second.works_import, pair.verdict) == (old, done, "waiting")
 
 
 def _many(count: int) -> bytes:

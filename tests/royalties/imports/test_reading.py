@@ -39,7 +39,7 @@ def test_a_file_is_read_and_told_and_nothing_is_recorded(upload):
     ]
     assert done.understood["counts"]["genres"] == [["Tin", 2], ["Phóng sự", 1]]
     assert done.understood["counts"]["months"] == [["07/2026", 3]]
-    assert done.understood["money"] == [["Nhuận bút", "750000"]]
+    assert done.understood["money"] == [["Nhuận bút", "750.000"]]
     assert done.understood["new"] == ["H’Mẫu Êban", "Nguyễn Thị Mẫu", "Trần Văn Ví", "Y Ví Mlô"]
     assert not Work.objects.exists()
     assert not Payee.objects.exists()

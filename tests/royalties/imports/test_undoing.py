@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from core.audit import record
 from core.models import Decision
-from royalties.models import Contribution, Outlet, Payee, PaymentSheet, SheetWork, Work, WorkPart
+from royalties.models import Contribution, DuplicatePair, Outlet, Payee, PaymentSheet, SheetWork, Work, WorkPart
 from royalties.services import add_pen_name
 from royalties.services.imports import undo_import, works_in_the_way
 from tests.core.accounts import unit as make_unit
@@ -82,13 +82,27 @@ def put_on_a_sheet(work: Work, recorder) -> None:
     SheetWork.objects.create(sheet=sheet, work=work, order=1, gross=0, explanation={})
 
 
-@pytest.mark.parametrize("build", [review, score, edit, put_on_a_sheet])
+def rule_on(work: Work, recorder) -> None:
+    other = Work.objects.create(outlet=work.outlet, title="Tin cũ", published_on="2026-07-01")
+    DuplicatePair.objects.create(
+        first=work, second=other, verdict="different", ruled_by=recorder, ruled_at=timezone.now(), reason="khác"
+    )
+
+
+def test_a_pair_on_which_nobody_ruled_goes_with_the_work(applied, recorder, work):
+    other = Work.objects.create(outlet=work.outlet, title="Tin cũ", published_on="2026-07-01")
+    DuplicatePair.objects.create(first=work, second=other)
+    undo_import(actor=recorder, works_import=applied, reason=WHY)
+    assert list(Work.objects.all()) == [other]
+
+
+@pytest.mark.parametrize("build", [rule_on, review, score, edit, put_on_a_sheet])
 def test_what_is_built_on_a_work_stands_in_the_way_and_is_named(applied, recorder, work, build):
     build(work, recorder)
     assert list(works_in_the_way(applied)) == [work]
     with pytest.raises(ValidationError, match="«Hội nghị tổng kết»"):
         undo_import(actor=recorder, works_import=applied, reason=WHY)
-    assert Work.objects.count() == 3
+    assert Work.objects.filter(works_import=applied).count() == 3
 
 
 def test_undoing_needs_a_reason_and_an_applied_import(applied, upload, recorder):

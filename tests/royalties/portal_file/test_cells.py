@@ -7,7 +7,6 @@ import pytest
 from core.workbook.cells import WrongCellError
 from royalties.portal_file import Answers
 from royalties.portal_file.dates import read_order
-from royalties.portal_file.links import link_key
 from royalties.portal_file.names import is_source, take_apart
 from tests.royalties.portal_file import layouts
 from tests.royalties.portal_file.test_layouts import read
@@ -106,20 +105,6 @@ def test_a_source_is_no_author():
     assert is_source("Nguồn: Báo Ví Dụ")
     assert is_source("Theo Báo Ví Dụ")
     assert not is_source("Thèo Văn Mẫu")
-
-
-@pytest.mark.parametrize(
-    "link",
-    [
-        "https://vi-du.test/tin/1",
-        "http://vi-du.test/tin/1/",
-        "https://www.VI-DU.test/tin/1?utm_source=rss",
-        "https://vi-du.test/tin/1#binh-luan",
-    ],
-)
-def test_links_of_one_page_are_one(link):
-    assert link_key(link) == "vi-du.test/tin/1"
-    assert link_key("https://vi-du.test/tin?id=1") != link_key("https://vi-du.test/tin?id=2")
 
 
 def faults(*rows: list, head: list | None = None, medium: str = "portal") -> list[tuple[int, str]]:

@@ -1,0 +1,267 @@
+"""Pages of Excel files of works: the list, uploading, one file on its way, its steps, and what to take away."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views import View
+from django_htmx.http import HttpResponseClientRefresh
+
+from core.access import Permission, access_of, require, visible_or_404
+from core.exports import XLSX_TYPE
+from core.money import format_number
+from core.pages import ListPage
+from royalties.filters import WorksImportFilter
+from royalties.forms import ReasonForm
+from royalties.import_forms import AnswersForm, UploadForm
+from royalties.models import ImportFile, WorksImport
+from royalties.services.imports import (
+    answer_import,
+    apply_import,
+    cancel_import,
+    restart_import,
+    undo_import,
+    upload_import,
+    works_in_the_way,
+)
+from royalties.states import ImportState
+from royalties.tables import WorksImportTable
+from royalties.works_template import works_template
+
+_LOOKED_AT = (ImportState.CHECKED, ImportState.FAULTY)
+
+
+class WorksImportList(ListPage):
+    """Excel files of works."""
+
+    title = "Nạp từ Excel"
+    empty = "Nạp tệp Excel do cổng xuất ra, để nguyên như nó có; xem lại rồi mới ghi."
+    queryset = WorksImport.objects.select_related("unit", "outlet", "created_by").defer("understood", "faults")
+    table_class = WorksImportTable
+    filterset_class = WorksImportFilter
+
+    def actions(self) -> list[dict]:
+        """This will lead to what whoever records works can do here."""
+        if not access_of(self.request.user).allows(Permission.RECORD_WORKS):
+            return []
+        return [
+            {"url": reverse("royalties:import-upload"), "text": "Nạp tệp Excel", "tone": "primary"},
+            {"url": reverse("royalties:import-template"), "text": "Tải tệp mẫu"},
+        ]
+
+
+def visible_import(request: HttpRequest, pk: int) -> WorksImport:
+    """This will return an import that the account may see, or refuse as visible_or_404 does."""
+    rows = WorksImport.objects.select_related("unit", "outlet", "created_by", "applied_by")
+    return visible_or_404(request.user, rows, pk)
+
+
+def own_import(request: HttpRequest, pk: int) -> WorksImport:
+    """This will return an import that the account may go on with.
+
+    :raises PermissionDenied: the account may look but not record works.
+    """
+    works_import = visible_import(request, pk)
+    require(request.user, Permission.RECORD_WORKS, unit=works_import.unit)
+    return works_import
+
+
+class ImportUpload(View):
+    """Step one: the file."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """This will ask for the file and its outlet."""
+        require(request.user, Permission.RECORD_WORKS)
+        return self._page(request, UploadForm(request.user))
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """This will keep the file and queue its reading, or say what is wrong."""
+        require(request.user, Permission.RECORD_WORKS)
+        form = UploadForm(request.user, request.POST, request.FILES)
+        if form.is_valid():
+            file, outlet = form.cleaned_data["file"], form.cleaned_data["outlet"]
+            try:
+                done = upload_import(actor=request.user, outlet=outlet, file_name=file.name, content=file.read())
+                return redirect("royalties:import", done.pk)
+            except ValidationError as error:
+                form.add_error("file", error.messages)
+        return self._page(request, form, status=422)
+
+    def _page(self, request: HttpRequest, form: UploadForm, status: int = 200) -> HttpResponse:
+        context = {
+            "title": "Nạp tệp Excel",
+            "lead": "Bước 1: máy đọc và cho xem đã hiểu thế nào. Bước 2: áp dụng. Trước bước 2 chưa ghi gì.",
+            "form": form,
+            "submit": "Tải lên và đọc",
+            "cancel_url": reverse("royalties:worksimport-list"),
+        }
+        return render(request, "core/form_page.html", context, status=status)
+
+
+class ImportTemplate(View):
+    """An empty file of our own columns."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """This will send the workbook."""
+        require(request.user, Permission.VIEW_WORKS)
+        return _workbook(works_template(), "tep-mau-tac-pham.xlsx")
+
+
+class ImportPage(View):
+    """One file on its way: how far it is, what was understood, what is wrong, what to do next."""
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """This will show the file."""
+        works_import = visible_import(request, pk)
+        is_looked_at = works_import.state in _LOOKED_AT
+        may = access_of(request.user).allows(Permission.RECORD_WORKS, works_import.unit_id)
+        form = AnswersForm(works_import) if may and is_looked_at else None
+        return render(request, "royalties/import.html", _context(works_import, form, may=may))
+
+
+class ImportProgress(View):
+    """How far it is, asked by the page itself."""
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """This will show the progress, or let the whole page come anew once there is something else to see."""
+        works_import = visible_import(request, pk)
+        if not works_import.is_in_work or works_import.is_stopped:
+            return HttpResponseClientRefresh()
+        return render(request, "core/_progress.html", _progress(works_import))
+
+
+class ImportErrors(View):
+    """The same file back with a column «Lỗi»."""
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """This will send the file: 404 where nothing is wrong with it."""
+        works_import = visible_import(request, pk)
+        file = ImportFile.objects.defer("content").get(works_import=works_import)
+        if not file.errors:
+            raise Http404("Tệp này không có lỗi.")
+        return _workbook(bytes(file.errors), f"loi-{works_import.pk}.xlsx")
+
+
+class ImportAnswer(View):
+    """What the file does not say itself."""
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """This will keep the answers and read the file anew, or show the form again."""
+        works_import = own_import(request, pk)
+        form = AnswersForm(works_import, request.POST)
+        if form.is_valid() and (answers := form.answers()):
+            try:
+                answer_import(actor=request.user, works_import=works_import, answers=answers)
+                return redirect("royalties:import", pk)
+            except ValidationError as error:
+                form.add_error(None, error.messages)
+        elif form.is_valid():
+            form.add_error(None, "Chưa có câu trả lời mới nào.")
+        return render(request, "royalties/import.html", _context(works_import, form, may=True), status=422)
+
+
+class ImportStep(View):
+    """A step that one button takes."""
+
+    verb: ClassVar[Callable]
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """This will take the step, or say why not."""
+        works_import = own_import(request, pk)
+        try:
+            type(self).verb(actor=request.user, works_import=works_import)
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+        return redirect("royalties:import", pk)
+
+
+class ImportApply(ImportStep):
+    """Record the works."""
+
+    verb = staticmethod(apply_import)
+
+
+class ImportCancel(ImportStep):
+    """Give the file up."""
+
+    verb = staticmethod(cancel_import)
+
+
+class ImportRestart(ImportStep):
+    """Begin the reading again."""
+
+    verb = staticmethod(restart_import)
+
+
+class ImportUndo(View):
+    """Asks before an import is taken back."""
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """This will say what will go, or which works stand in the way."""
+        return self._page(request, own_import(request, pk), ReasonForm())
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """This will take the import back, or say why not."""
+        works_import, form = own_import(request, pk), ReasonForm(request.POST)
+        if form.is_valid():
+            try:
+                undo_import(actor=request.user, works_import=works_import, reason=form.cleaned_data["reason"])
+                messages.success(request, "Đã hoàn tác: mọi tác phẩm của tệp này đã được bỏ.")
+                return redirect("royalties:import", pk)
+            except ValidationError as error:
+                form.add_error(None, error.messages)
+        return self._page(request, works_import, form, status=422)
+
+    def _page(
+        self, request: HttpRequest, works_import: WorksImport, form: ReasonForm, status: int = 200
+    ) -> HttpResponse:
+        context = {
+            "title": f"Hoàn tác «{works_import}»?",
+            "consequences": [
+                f"Bỏ {format_number(works_import.work_count)} tác phẩm mà tệp này đã ghi.",
+                "Bỏ những người nhận mới mà chỉ tệp này tạo ra và chưa ai dùng tới.",
+            ],
+            "in_the_way": works_in_the_way(works_import)[:20],
+            "form": form,
+            "submit": "Hoàn tác",
+            "tone": "danger",
+            "cancel_url": reverse("royalties:import", args=[works_import.pk]),
+        }
+        return render(request, "royalties/import_undo.html", context, status=status)
+
+
+def _context(works_import: WorksImport, form: AnswersForm | None, *, may: bool) -> dict:
+    state = works_import.state
+    return {
+        "works_import": works_import,
+        "may": may,
+        "said": works_import.understood if state in (*_LOOKED_AT, ImportState.APPLIED) else None,
+        "form": form if form and form.fields else None,
+        "progress": _progress(works_import) if works_import.is_in_work and not works_import.is_stopped else None,
+        "may_apply": may and state == ImportState.CHECKED and works_import.work_count,
+        "may_cancel": may and state not in (ImportState.APPLIED, ImportState.UNDONE, ImportState.CANCELLED),
+        "may_restart": may and (works_import.is_stopped or state == ImportState.FAILED),
+        "may_undo": may and state == ImportState.APPLIED,
+        "has_errors": state == ImportState.FAULTY and works_import.fault_count,
+    }
+
+
+def _progress(works_import: WorksImport) -> dict:
+    done, total = works_import.done, works_import.total
+    said = f"{format_number(done)} trên {format_number(total)} dòng" if total else "đang chờ máy xử lý nền nhận việc"
+    return {
+        "label": f"Tệp {works_import.get_state_display()}",
+        "done": done,
+        "total": total,
+        "said": f"{works_import.get_state_display().capitalize()}: {said}.",
+        "poll_url": reverse("royalties:import-progress", args=[works_import.pk]),
+    }
+
+
+def _workbook(content: bytes, name: str) -> HttpResponse:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(content, content_type=XLSX_TYPE, headers=headers)
