@@ -169,8 +169,8 @@ class RateBook:
         return parent.start - _DAY if parent and parent.form == Form.END else on
 
     def _under_ceiling(self, found: InForce, row: Row, on: date) -> InForce:
-        """A ceiling of the nation bounds the same key of the province (NĐ 18/2014/NĐ-CP Điều 7, 10); none: no bound."""
-        key = CEILING + row.key
+        """A ceiling of the nation bounds the province's rows of its genre (NĐ 18/2014/NĐ-CP Điều 7, Điều 10)."""
+        key = row.ceiling or CEILING + row.key
         if row.of_key == key or row.form == Form.VALUE:
             return found
         if ceiling := self._first_in_force(key, on, [Scope.NATIONAL], base_on=on):

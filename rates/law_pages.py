@@ -132,7 +132,7 @@ class RateHistory(LawPage):
         return self.show({"form": form, "reading": reading, "key": key, **self._history(form, reading, key, today)})
 
     def _history(self, form: KeyForm, reading: Reading, key: str, today: date) -> dict:
-        steps, known = reading.steps(key), form.cleaned_data["as_known_on"]
+        steps = reading.steps(key)
         rows = rows_of_key(key, form.cleaned_data["unit"])
         found = reading.book.find(key, today)
         return {
@@ -140,7 +140,7 @@ class RateHistory(LawPage):
             "measure": rows[-1].measure,
             "steps": steps,
             "chart": step_chart(steps, today=today, measure=rows[-1].measure),
-            "rows": tell_corrections(rows, known),
+            "rows": tell_corrections(rows, reading.as_known_on),
             "today": today,
             "found": found,
             "absence": None if found else reading.absence(key, today),

@@ -6,26 +6,26 @@ from datetime import date
 from itertools import pairwise
 
 from core.money import plain_number
-from rates.lawdata import RateEntry
-from rates.terms import CEILING
+from rates.lawdata import Law, RateEntry
+from rates.terms import CEILING, Scope
 
 _Life = tuple[RateEntry, date]
 
 
-def rows_over_ceilings(rates: list[RateEntry]) -> Iterable[str]:
-    """This will name by file and line each row whose numbers break a ceiling of its key (NĐ 18/2014/NĐ-CP Điều 7).
+def rows_over_ceilings(law: Law) -> Iterable[str]:
+    """This will name by file and line each row whose numbers break the ceiling of its genre (NĐ 18/2014/NĐ-CP Điều 7).
 
     A row lives until the next start of its key and scope; a row that was corrected no longer counts.
     """
-    lives = _lives(rates)
-    ceilings = {key.removeprefix(CEILING): rows for (key, _), rows in lives.items() if key.startswith(CEILING)}
+    lives = _lives(law.rates)
+    genres = {f"royalty/{row.medium}/{row.code}": f"royalty/{row.medium}/{row.genre}" for row in law.schedule_rows}
     for (key, _), rows in lives.items():
+        bound = CEILING + genres.get(key, key)
         for rate, until in rows:
-            for ceiling, end in ceilings.get(key, ()):
+            for ceiling, end in lives.get((bound, Scope.NATIONAL), ()):
                 if rate.start < end and ceiling.start < until and _is_above(rate, ceiling):
-                    since = max(rate.start, ceiling.start)
-                    most = plain_number(ceiling.maximum)
-                    yield f"{rate.place}: «{key}» vượt trần {most} của «{CEILING}{key}» từ ngày {since}"
+                    most, since = plain_number(ceiling.maximum), max(rate.start, ceiling.start)
+                    yield f"{rate.place}: «{key}» vượt trần {most} của «{bound}» từ ngày {since}"
 
 
 def _lives(rates: list[RateEntry]) -> dict[tuple[str, str], list[_Life]]:

@@ -17,7 +17,7 @@ def faults_across_files(law: Law) -> list[str]:
         *_key_faults(law.rates),
         *_rows_not_scheduled(law),
         *rows_unfit(law.rates),
-        *rows_over_ceilings(law.rates),
+        *rows_over_ceilings(law),
     ]
 
 

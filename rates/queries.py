@@ -2,7 +2,9 @@
 
 from datetime import date
 
-from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import F, OuterRef, Prefetch, Q, QuerySet, Subquery, TextField, Value
+from django.db.models.functions import Concat
+from django.utils import timezone
 
 from core.models import Unit
 from rates.book import RateBook
@@ -10,22 +12,23 @@ from rates.effects import Effect, tell_effects
 from rates.models import Instrument, Rate, RateCitation, Relation, ScheduleRow
 from rates.reading import Reading
 from rates.schedules.bounds import Bounds
-from rates.terms import Citation, Form, Row, Scope, Status
+from rates.terms import CEILING, Citation, Form, Row, Scope, Status
 from rates.watch import Watch, watch_law
 
 
 def read_book(*, unit: Unit | None = None, as_known_on: date | None = None, shipped_only: bool = False) -> RateBook:
     """This will read the law for a unit (or the province at large) in one query; shipped_only leaves out people's rows.
 
-    Illustrative rows are in it only for a unit flagged demo. Never keep it across requests.
+    As known today unless told: what is to be recorded later is not law yet. Illustrative rows are in it only for a unit
+    flagged demo. Never keep it across requests.
     """
     rows = _read_rows(unit, shipped_only=shipped_only)
-    return RateBook(rows, as_known_on=as_known_on, demo=_is_demo(unit))
+    return RateBook(rows, as_known_on=as_known_on or timezone.localdate(), demo=_is_demo(unit))
 
 
 def read_law(*, unit: Unit | None = None, as_known_on: date | None = None) -> Reading:
     """This will read the same rows in one query for a page that also asks what is not in force, and why."""
-    return Reading(_read_rows(unit), as_known_on=as_known_on, demo=_is_demo(unit))
+    return Reading(_read_rows(unit), as_known_on=as_known_on or timezone.localdate(), demo=_is_demo(unit))
 
 
 def law_watch(*, on: date, unit: Unit | None = None) -> Watch:
@@ -41,7 +44,7 @@ def read_bounds(*, on: date, unit: Unit | None = None) -> Bounds:
     own = [row for row in found if row[1] == row[2]]
     return Bounds(
         on=on,
-        book=RateBook(rows, demo=_is_demo(unit)),
+        book=RateBook(rows, as_known_on=timezone.localdate(), demo=_is_demo(unit)),
         genres={(medium, code): label for medium, code, _, label, _ in own},
         measures={(medium, code): measure for medium, code, _, _, measure in own},
         codes={(medium, code): genre for medium, code, genre, _, _ in found},
@@ -90,10 +93,19 @@ def _read_rows(unit: Unit | None, *, shipped_only: bool = False) -> list[Row]:
     if shipped_only:
         wanted &= Q(rate__shipped=True)
     citations = RateCitation.objects.filter(wanted).select_related("rate", "instrument").order_by("rate_id", "order")
-    cited: dict[int, tuple[Rate, list[Citation]]] = {}
-    for citation in citations:
-        cited.setdefault(citation.rate_id, (citation.rate, []))[1].append(_citation(citation))
-    return [_row(rate, tuple(cites)) for rate, cites in cited.values()]
+    cited: dict[int, tuple[Rate, str, list[Citation]]] = {}
+    for citation in citations.annotate(ceiling=_ceiling_of_genre()):
+        cited.setdefault(citation.rate_id, (citation.rate, citation.ceiling or "", []))[2].append(_citation(citation))
+    return [_row(rate, ceiling, tuple(cites)) for rate, ceiling, cites in cited.values()]
+
+
+def _ceiling_of_genre() -> Subquery:
+    """The ceiling of a schedule row that the province has set beside the genre's own."""
+    rows = ScheduleRow.objects.exclude(code=F("genre")).annotate(
+        key=Concat(Value("royalty/"), "medium", Value("/"), "code", output_field=TextField()),
+        ceiling=Concat(Value(f"{CEILING}royalty/"), "medium", Value("/"), "genre", output_field=TextField()),
+    )
+    return Subquery(rows.filter(key=OuterRef("rate__key")).values("ceiling")[:1])
 
 
 def _citation(citation: RateCitation) -> Citation:
@@ -101,7 +113,7 @@ def _citation(citation: RateCitation) -> Citation:
     return Citation(instrument.number, citation.clause, instrument.effective_on, instrument.issued_on)
 
 
-def _row(rate: Rate, citations: tuple[Citation, ...]) -> Row:
+def _row(rate: Rate, ceiling: str, citations: tuple[Citation, ...]) -> Row:
     return Row(
         id=rate.pk,
         key=rate.key,
@@ -121,4 +133,5 @@ def _row(rate: Rate, citations: tuple[Citation, ...]) -> Row:
         level_share=rate.level_share,
         rests_on=rate.rests_on,
         narrows_id=rate.narrows_id,
+        ceiling=ceiling,
     )

@@ -101,7 +101,7 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One dated row as the database holds it."""
+    """One dated row as the database holds it; ceiling is the key that bounds it where that is not ceiling/<key>."""
 
     id: int
     key: str
@@ -121,6 +121,7 @@ class Row:
     level_share: Decimal | None = None
     rests_on: str = ""
     narrows_id: int | None = None
+    ceiling: str = ""
 
 
 @dataclass(frozen=True, slots=True)

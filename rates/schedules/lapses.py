@@ -35,7 +35,8 @@ class Lapse:
 def find_lapses(reading: Reading, today: date, *, demo: bool = False) -> list[Lapse]:
     """This will list the narrowings of a unit that do not hold today or from a later day on, each new row once."""
     narrowed = dict.fromkeys(row.key for row in reading.rows if row.scope == Scope.UNIT)
-    general = RateBook([row for row in reading.rows if row.scope != Scope.UNIT], demo=demo)
+    others = [row for row in reading.rows if row.scope != Scope.UNIT]
+    general = RateBook(others, as_known_on=reading.as_known_on, demo=demo)
     days = [today, *(day for day in reading.days() if day > today)]
     found = {}
     for key in narrowed:

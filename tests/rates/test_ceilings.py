@@ -58,6 +58,12 @@ def test_a_sample_schedule_is_bounded_as_well():
     assert book(ceiling(), sample, demo=True).rate(KEY, FEB).maximum == Decimal(10)
 
 
+def test_a_row_that_the_province_set_beside_the_genre_is_bounded_by_the_ceiling_of_the_genre():
+    short = row(3, f"{KEY}_short", JAN, form=Form.FRAME, scope=Scope.PROVINCE, maximum="12", ceiling=CEILING)
+    found = book(ceiling(), short).rate(f"{KEY}_short", FEB)
+    assert (found.maximum, found.row_ids) == (Decimal(10), (3, 1))
+
+
 def test_the_ceiling_of_the_day_bounds_and_the_answer_lasts_no_longer_than_it():
     rates = book(ceiling(), ceiling(3, FEB, "5"), row(4, CEILING, APR, form=Form.END), frame(maximum="12"))
     first, second, third = (rates.rate(KEY, day) for day in (LAST_OF_JAN, FEB, APR))
@@ -159,6 +165,18 @@ def test_a_row_within_every_ceiling_of_its_life_is_read(tmp_path, said):
 def test_a_row_counts_only_as_long_as_it_has_the_word(tmp_path, start, maximum, recorded):
     later = LATER_ROW.format(start=start, recorded=recorded, maximum=maximum)
     assert len(read_law(law(tmp_path, '{max: "10"}', later)).rates) == 6
+
+
+def test_a_row_beside_the_genre_is_held_against_the_ceiling_of_the_genre(tmp_path):
+    row_beside = LATER_ROW.format(start="2020-02-01", recorded="2020-01-15", maximum="10.5")
+    beside = f"- key: royalty/portal/news_short\n  label: Ngắn\n  unit: hệ số\n  rows:\n{row_beside}"
+    text = law(tmp_path, '{min: "1", max: "8"}', beside).joinpath("law.yaml").read_text(encoding="utf-8")
+    second = text[text.index("- medium") : text.index("rates:")].replace("code: news", "code: news_short")
+    (tmp_path / "law.yaml").write_text(text.replace("rates:\n", second + "rates:\n"), encoding="utf-8")
+    assert [fault.partition(": ")[2] for fault in faults(tmp_path)] == [
+        "«royalty/portal/news_short» vượt trần 10 của «ceiling/royalty/portal/news» từ ngày 2020-02-01",
+        "«royalty/portal/news_short» vượt trần 8 của «ceiling/royalty/portal/news» từ ngày 2021-01-01",
+    ]
 
 
 def test_what_starts_after_the_last_ceiling_ended_is_free(tmp_path):

@@ -226,6 +226,29 @@ def test_the_book_of_a_unit_is_read_with_one_query(province, django_assert_num_q
             rates.find(key, IN_FORCE)
 
 
+def test_a_row_of_people_beside_a_genre_is_bounded_by_the_ceiling_of_the_genre(province):
+    decision = Instrument.objects.create(number="5/2026/QĐ-UBND", kind="quyết định", issuer="UBND tỉnh")
+    ScheduleRow.objects.create(
+        medium="portal", code="news_short", genre="news", label="Tin ngắn", measure="tin", order=9, instrument=decision
+    )
+    short = Rate.objects.create(
+        key="royalty/portal/news_short",
+        label="Tin ngắn",
+        measure="hệ số",
+        scope="province",
+        start=date(2026, 1, 1),
+        recorded=date(2026, 1, 1),
+        form="frame",
+        maximum=Decimal(12),
+        status="verified",
+    )
+    RateCitation.objects.create(rate=short, instrument=decision, clause="Biểu 1", order=0)
+    ceiling = Rate.objects.get(key=NEWS, form="ceiling")
+    found = read_book().rate("royalty/portal/news_short", IN_FORCE)
+    assert (found.maximum, found.row_ids) == (Decimal(10), (short.pk, ceiling.pk))
+    assert read_book().rate("royalty/portal/news_short", date(2026, 9, 1)).maximum == Decimal(12)
+
+
 def test_a_unit_reads_its_own_narrowing_and_no_other_units(province):
     ours, theirs = unit("99001"), unit("99002")
     narrowing(ours, provincial_news())

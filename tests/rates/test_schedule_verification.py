@@ -192,8 +192,8 @@ def test_a_correction_follows_on_a_later_day(first, second):
         verified(second, again)
     with time_machine.travel("2026-11-25T02:00:00Z", tick=False):
         conclude_verification(actor=second, schedule=again)
-    assert read_book().rate(NEWS, EFFECTIVE).maximum == Decimal(7)
-    assert read_book(as_known_on=date(2026, 11, 24)).rate(NEWS, EFFECTIVE).maximum == Decimal(8)
+        assert read_book().rate(NEWS, EFFECTIVE).maximum == Decimal(7)
+    assert read_book().rate(NEWS, EFFECTIVE).maximum == Decimal(8)
 
 
 def test_loading_the_shipped_law_leaves_all_of_it_alone(first, second, shipped_law, province):
