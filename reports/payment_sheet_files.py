@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from shutil import copy2
+from tempfile import TemporaryDirectory
 
 from reports.payment_sheet import payment_sheet
 from reports.payment_sheet_json import payment_sheet_json
@@ -23,16 +25,32 @@ def write_payment_sheet(sheet: PaymentSheet, folder: Path) -> None:
 
 
 def put_in_place(folder: Path, writers: dict[str, Callable[[Path], object]]) -> None:
-    """This will let each writer write under a temporary name, and rename when all of them are done."""
-    waiting = {folder / f".{name}.part": folder / name for name in writers}
-    try:
-        for part, target in waiting.items():
-            writers[target.name](part)
-        for part, target in waiting.items():
-            part.replace(target)
-    finally:
-        for part in waiting:
-            part.unlink(missing_ok=True)
+    """This will let each writer write apart, and put all the files in place together: every one is new, or none is.
+
+    :raises OSError: the folder cannot be written to, or something other than a file has the name of one.
+    """
+    # In the folder itself, so that putting in place is a rename; by a name that no other run has.
+    with TemporaryDirectory(dir=folder, prefix=".giay-") as waiting:
+        parts = {name: Path(waiting, name) for name in writers}
+        kept = {name: Path(waiting, f"{name}.old") for name in writers if (folder / name).exists()}
+        for name, writer in writers.items():
+            writer(parts[name])
+        for name, old in kept.items():
+            copy2(folder / name, old)
+        try:
+            for name, part in parts.items():
+                part.replace(folder / name)
+        except OSError:
+            _put_back(folder, kept, [name for name, part in parts.items() if not part.exists()])
+            raise
+
+
+def _put_back(folder: Path, kept: dict[str, Path], placed: list[str]) -> None:
+    for name in placed:
+        if name in kept:
+            kept[name].replace(folder / name)
+        else:
+            (folder / name).unlink()
 
 
 def _writer(content: bytes) -> Callable[[Path], object]:

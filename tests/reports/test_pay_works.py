@@ -3,14 +3,16 @@
 import json
 from datetime import date
 from io import BytesIO, StringIO
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
+from core.models import Decision
 from reports import payment_sheet_files
-from royalties.models import PaymentSheet, Work
+from royalties.models import Payee, PaymentSheet, Work
 from royalties.services import open_outlets
 from tests.royalties.files import good, works_xlsx
 
@@ -146,18 +148,61 @@ def test_a_folder_that_cannot_be_made_is_refused_before_anything_is_saved(unit, 
     assert not PaymentSheet.objects.exists()
 
 
-def test_when_one_paper_fails_the_earlier_papers_stay_whole(unit, july, tmp_path, monkeypatch):
+def contents(folder) -> dict[str, bytes]:
+    return {name: (folder / name).read_bytes() for name in payment_sheet_files.SHEET_FILES}
+
+
+@pytest.mark.parametrize(
+    ("failure", "said"),
+    [(OSError("no space left"), "Không ghi được"), (ArithmeticError("1 ≠ 2"), "Không lập được"), (KeyError("x"), "x")],
+)
+@pytest.mark.parametrize("paper", ["payment_sheet", "payment_sheet_pdf", "payment_sheet_json"])
+def test_when_a_paper_cannot_be_made_there_is_no_draft_either(unit, july, tmp_path, monkeypatch, failure, said, paper):
+    def fail(*arguments):
+        raise failure
+
+    monkeypatch.setattr(payment_sheet_files, paper, fail)
+    with pytest.raises(CommandError, match="không lưu gì") as refused:
+        pay(july, tmp_path / "out")
+    assert said in str(refused.value)
+    assert refused.value.returncode == 1
+    assert (PaymentSheet.objects.count(), Work.objects.count(), Payee.objects.count()) == (0, 0, 0)
+    assert not Decision.objects.filter(action="lập bảng nháp").exists()
+    assert names(tmp_path / "out") == set()
+
+
+def test_when_a_paper_of_a_changed_file_fails_the_earlier_draft_and_papers_stay(unit, july, tmp_path, monkeypatch):
     pay(july, tmp_path)
-    before = {name: (tmp_path / name).read_bytes() for name in payment_sheet_files.SHEET_FILES}
+    papers, draft = contents(tmp_path), PaymentSheet.objects.get()
+    works_xlsx(july, [good(1)])
 
     def full(paper):
         raise OSError("no space left")
 
     monkeypatch.setattr(payment_sheet_files, "payment_sheet_json", full)
-    with pytest.raises(CommandError, match="không ghi được"):
+    with pytest.raises(CommandError, match="Không ghi được"):
         pay(july, tmp_path)
-    assert {name: (tmp_path / name).read_bytes() for name in payment_sheet_files.SHEET_FILES} == before
+    assert contents(tmp_path) == papers
     assert names(tmp_path) == {"works.xlsx", *payment_sheet_files.SHEET_FILES}
+    assert PaymentSheet.objects.get().fingerprint == draft.fingerprint
+    assert Work.objects.count() == 2
+
+
+def test_a_folder_where_a_paper_should_stand_stops_all_of_it(unit, july, tmp_path):
+    out = tmp_path / "out"
+    (out / "sheet.json").mkdir(parents=True)
+    (out / "sheet.json" / "mine").write_text("mine")
+    with pytest.raises(CommandError, match="không lưu gì"):
+        pay(july, out)
+    assert (out / "sheet.json" / "mine").read_text() == "mine"
+    assert names(out) == {"sheet.json"}
+    assert not PaymentSheet.objects.exists()
+
+
+def test_faults_that_cannot_be_given_back_are_told_without_a_traceback(unit, wrong, tmp_path):
+    (tmp_path / "out" / "errors.xlsx").mkdir(parents=True)
+    with pytest.raises(CommandError, match=r"2 chỗ sai, không lưu gì, và không ghi được .*errors.xlsx"):
+        pay(wrong, tmp_path / "out")
 
 
 def test_a_writer_that_fails_half_way_leaves_no_file_behind(tmp_path):
@@ -168,6 +213,31 @@ def test_a_writer_that_fails_half_way_leaves_no_file_behind(tmp_path):
     with pytest.raises(OSError, match="no space"):
         payment_sheet_files.put_in_place(tmp_path, {"a": lambda path: path.write_text("whole"), "b": fail})
     assert names(tmp_path) == set()
+
+
+@pytest.mark.parametrize("refused", ["a", "b", "c"])
+def test_where_one_file_cannot_be_put_in_place_none_is_new(tmp_path, monkeypatch, refused):
+    (tmp_path / "b").write_text("old")
+    replace = Path.replace
+
+    def renamed(part, target):
+        if target == tmp_path / refused and part.name == refused:
+            raise OSError("busy")
+        return replace(part, target)
+
+    monkeypatch.setattr(Path, "replace", renamed)
+    with pytest.raises(OSError, match="busy"):
+        payment_sheet_files.put_in_place(tmp_path, {name: lambda path: path.write_text("new") for name in "abc"})
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"b": "old"}
+
+
+def test_two_runs_into_one_folder_do_not_take_each_others_files(tmp_path):
+    def outer(path):
+        path.write_text("outer")
+        payment_sheet_files.put_in_place(tmp_path, {"a": lambda inner: inner.write_text("inner")})
+
+    payment_sheet_files.put_in_place(tmp_path, {"a": outer})
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"a": "outer"}
 
 
 def test_the_draft_is_kept_as_made_by_the_system(unit, system, july, tmp_path):

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
 from core.models import Unit
 from core.money import format_number
@@ -32,27 +33,41 @@ class Command(BaseCommand):
         facts = {"unit": _unit(unit), "period": _period(period), "paid_on": _paid_on(paid_on)}
         _open_folder(out, source=file)
         try:
-            sheet = draft_from_file(actor=system_actor(), path=file, **facts)
+            # The papers are in place before the draft is: where one cannot be made, there is no draft either.
+            with transaction.atomic():
+                sheet = draft_from_file(actor=system_actor(), path=file, **facts)
+                _write_papers(sheet, out)
         except UnreadableFileError as error:
             raise CommandError(str(error)) from error
         except WrongWorksFileError as error:
             self._give_back(file, out, error)
-        try:
-            write_payment_sheet(sheet, out)
-        except OSError as error:
-            raise CommandError(f"Đã lưu {sheet} nhưng không ghi được vào thư mục «{out}»: chạy lại lệnh.") from error
         _forget_errors(out, source=file)
         self.stdout.write(_done(sheet, out))
 
     def _give_back(self, source: Path, out: Path, error: WrongWorksFileError) -> None:
         for fault in error.faults:
             self.stderr.write(fault.describe(error.works_file.columns))
-        put_in_place(
-            out, {_ERRORS_FILE: lambda path: write_error_workbook(source, path, error.faults, error.works_file)}
-        )
+        try:
+            put_in_place(
+                out, {_ERRORS_FILE: lambda path: write_error_workbook(source, path, error.faults, error.works_file)}
+            )
+        except OSError as failure:
+            raise CommandError(
+                f"Tệp có {len(error.faults)} chỗ sai, không lưu gì, và không ghi được {out / _ERRORS_FILE}: {failure}."
+            ) from failure
         raise CommandError(
             f"Tệp có {len(error.faults)} chỗ sai, không lưu gì; xem cột «Lỗi» trong {out / _ERRORS_FILE}."
         ) from error
+
+
+def _write_papers(sheet: PaymentSheet, out: Path) -> None:
+    try:
+        write_payment_sheet(sheet, out)
+    except OSError as error:
+        raise CommandError(f"Không ghi được bảng thanh toán vào thư mục «{out}», không lưu gì: {error}.") from error
+    # Whatever stops the making of a paper, what would be left is a draft that nobody has on paper.
+    except Exception as error:
+        raise CommandError(f"Không lập được giấy tờ của {sheet}, không lưu gì: {error!r}.") from error
 
 
 def _unit(code: str) -> Unit:
