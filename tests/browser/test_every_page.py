@@ -18,7 +18,7 @@ from tests.browser.looking import DESKTOP, PHONE, log_in
 pytestmark = [pytest.mark.once, pytest.mark.django_db(transaction=True)]
 # One account for each role; in three groups, which machines can look at side by side.
 GROUPS = [("thuky", "dieuphoi", "quantri"), ("truongban", "thamdinh", "thutruong"), ("ketoan", "phoban", "kiemtra")]
-PAPERS = {"reports:payment-sheet-file"}
+PAPERS = {"reports:payment-sheet-file", "royalties:import-template", "royalties:import-errors"}
 
 
 @pytest.mark.parametrize("usernames", GROUPS, ids="-".join)
