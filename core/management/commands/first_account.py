@@ -3,12 +3,13 @@
 from getpass import getpass
 
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from core.commands import VietnameseCommand
 from core.services import open_first_account, system_actor
 
 
-class Command(BaseCommand):
+class Command(VietnameseCommand):
     help = "Mở tài khoản quản trị đầu tiên, khi chưa có ai quản trị tài khoản; mật khẩu được hỏi, không hiện ra."
 
     def add_arguments(self, parser):

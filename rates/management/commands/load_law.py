@@ -1,12 +1,13 @@
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from core.commands import VietnameseCommand
 from core.services import system_actor
 from rates.lawfile import LawFileError
 from rates.loader import read_law
 from rates.services import EnteredByPeopleError, LawInUseError, load_law
 
 
-class Command(BaseCommand):
+class Command(VietnameseCommand):
     help = "Nạp luật trong rates/law/ vào cơ sở dữ liệu; chạy lại không sao."
 
     def add_arguments(self, parser):

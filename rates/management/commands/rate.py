@@ -1,22 +1,22 @@
 import json
-from datetime import date
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from core.commands import VietnameseCommand, iso_day
 from core.models import Unit
 from core.money import format_number, plain_number
 from rates.queries import read_book
 from rates.terms import WARNING_TEXTS, InForce, NoRateInForce
 
 
-class Command(BaseCommand):
+class Command(VietnameseCommand):
     help = "Cho biết một mức có hiệu lực trong một ngày, kèm căn cứ."
 
     def add_arguments(self, parser):
         parser.add_argument("key", metavar="KEY")
-        parser.add_argument("--on", type=date.fromisoformat, required=True, help="ngày, dạng 2026-07-01")
+        parser.add_argument("--on", type=iso_day, required=True, help="ngày, dạng 2026-07-01")
         parser.add_argument("--unit", help="mã đơn vị; không nêu = mặt bằng chung của tỉnh")
-        parser.add_argument("--as-known-on", type=date.fromisoformat, help="theo những gì đã ghi nhận tới ngày này")
+        parser.add_argument("--as-known-on", type=iso_day, help="theo những gì đã ghi nhận tới ngày này")
         parser.add_argument("--json", action="store_true", dest="as_json")
 
     def handle(self, *, key, on, unit, as_known_on, as_json, **options):

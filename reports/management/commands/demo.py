@@ -1,8 +1,9 @@
 from collections.abc import Iterable
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from core.commands import VietnameseCommand
 from reports.demo.accounts import DELEGATED, DEMO_ACCOUNTS, PASSWORD, DemoAccount
 from reports.demo.build import build_demo
 from reports.demo.units import DEMO_UNITS
@@ -10,7 +11,7 @@ from reports.demo.units import DEMO_UNITS
 _UNIT_NAMES = {plan.code: plan.name for plan in DEMO_UNITS}
 
 
-class Command(BaseCommand):
+class Command(VietnameseCommand):
     help = "Dựng tỉnh minh hoạ (đơn vị, tài khoản, bảng thanh toán nháp) và in tài khoản đăng nhập; chạy lại không sao."
 
     def handle(self, **options):

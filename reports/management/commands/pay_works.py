@@ -3,9 +3,10 @@ from argparse import ArgumentParser
 from datetime import date
 from pathlib import Path
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import transaction
 
+from core.commands import VietnameseCommand
 from core.models import Unit
 from core.money import format_number
 from core.services import system_actor
@@ -19,7 +20,7 @@ _MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
-class Command(BaseCommand):
+class Command(VietnameseCommand):
     help = "Đọc tệp tác phẩm, lưu một bảng thanh toán nháp và ghi sheet.xlsx, sheet.pdf, sheet.json (sai: errors.xlsx)."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

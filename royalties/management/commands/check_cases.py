@@ -1,14 +1,15 @@
 from pathlib import Path
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from core.commands import VietnameseCommand
 from rates.lawfile import LawFileError
 from rates.queries import read_book
 from royalties.cases.reading import read_cases
 from royalties.cases.running import run_case
 
 
-class Command(BaseCommand):
+class Command(VietnameseCommand):
     help = "Chạy các trường hợp tính sẵn qua chính mã lệnh trả tiền, với đơn vị cấp tỉnh chưa nhập biểu mức."
 
     def add_arguments(self, parser):

@@ -1,11 +1,11 @@
-from django.core.management.base import BaseCommand
 from django.db import transaction
 
+from core.commands import VietnameseCommand
 from core.services import load_units, system_actor
 from royalties.services.outlets import open_outlets
 
 
-class Command(BaseCommand):
+class Command(VietnameseCommand):
     help = "Nạp danh mục đơn vị của tỉnh và mở cho mỗi đơn vị một nơi đăng theo từng loại hình; chạy lại không sao."
 
     @transaction.atomic
