@@ -56,7 +56,7 @@ GROUPS: dict[str, list[type[ListPage] | Door]] = {
         royalties.PayeeList,
         royalties.OutletList,
     ],
-    "Mức chi": [BY_DAY, WATCH, rates.RateList, rates.ScheduleRowList, rates.InstrumentList],
+    "Mức chi": [BY_DAY, WATCH, rates.RateList, rates.ScheduleRowList, rates.ScheduleList, rates.InstrumentList],
     "Ngân sách": [budgets.FundingSourceList, budgets.CostLineList],
     "Tổ chức": [core.UnitList, core.BoardList, core.BoardMemberList, core.DelegationList],
     "Quản trị": [core.UserList, core.RoleAssignmentList, core.DecisionList],

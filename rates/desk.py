@@ -6,9 +6,12 @@ from core.access import Role
 from core.desk import Task
 from core.search import Hit, Searched
 from rates.models import Instrument
+from rates.states import ScheduleState
 from rates.terms import Status
-from rates.views import InstrumentList, RateList
+from rates.views import InstrumentList, RateList, ScheduleList
 
+_HEADS = frozenset({Role.BOARD_HEAD, Role.BOARD_DEPUTY, Role.UNIT_HEAD})
+_ENTER = frozenset({Role.PROVINCIAL_COORDINATOR}) | _HEADS
 _KEEPERS = frozenset({Role.FINANCE_REVIEWER, Role.PROVINCIAL_COORDINATOR, Role.AUDITOR})
 
 TASKS = [
@@ -25,6 +28,20 @@ TASKS = [
         page=RateList,
         asked={"status": Status.NOT_ENTERED.value},
         roles=_KEEPERS,
+    ),
+    Task(
+        said="biểu mức chờ người thứ hai đối chiếu",
+        to_do="Mở bản ký, so từng dòng rồi kết luận; người đã nhập thì nhờ người khác.",
+        page=ScheduleList,
+        asked={"state": ScheduleState.SUBMITTED.value},
+        roles=_ENTER,
+    ),
+    Task(
+        said="biểu mức đang nhập dở",
+        to_do="Điền nốt các dòng, đính kèm bản ký rồi trình đối chiếu.",
+        page=ScheduleList,
+        asked={"state": ScheduleState.DRAFT.value},
+        roles=_ENTER,
     ),
 ]
 

@@ -3,7 +3,7 @@
 from django_filters import FilterSet
 
 from core.filters import DayFilter, SearchFilter, UnitFilter
-from rates.models import Instrument, Rate, ScheduleRow
+from rates.models import Instrument, Rate, Schedule, ScheduleRow
 
 
 class InstrumentFilter(FilterSet):
@@ -39,3 +39,16 @@ class ScheduleRowFilter(FilterSet):
     class Meta:
         model = ScheduleRow
         fields = ["q", "medium"]
+
+
+class ScheduleFilter(FilterSet):
+    """Filters of schedules of signed decisions."""
+
+    q = SearchFilter("instrument__number", "instrument__title", label="Số hoặc trích yếu của văn bản")
+    unit = UnitFilter()
+    since = DayFilter("Hiệu lực từ ngày", field_name="effective_on", lookup_expr="gte")
+    until = DayFilter("Hiệu lực đến ngày", field_name="effective_on", lookup_expr="lte")
+
+    class Meta:
+        model = Schedule
+        fields = ["q", "state"]

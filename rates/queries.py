@@ -46,8 +46,9 @@ def read_bounds(*, on: date, unit: Unit | None = None) -> Bounds:
         on=on,
         book=RateBook(rows, as_known_on=timezone.localdate(), demo=_is_demo(unit)),
         genres={(medium, code): label for medium, code, _, label, _ in own},
-        measures={(medium, code): measure for medium, code, _, _, measure in own},
         codes={(medium, code): genre for medium, code, genre, _, _ in found},
+        labels={(medium, code): label for medium, code, _, label, _ in found},
+        measures={(medium, code): measure for medium, code, _, _, measure in found},
         of_unit=unit is not None,
     )
 

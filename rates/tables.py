@@ -5,9 +5,19 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.html import format_html
 
-from core.columns import WIDE, ChoiceColumn, ComputedColumn, DateColumn, NumberColumn, TextColumn, UnitColumn
+from core.columns import (
+    WIDE,
+    ChoiceColumn,
+    ComputedColumn,
+    DateColumn,
+    NumberColumn,
+    TextColumn,
+    UnitColumn,
+    UserColumn,
+)
 from core.tables import NOT_ENTERED, ListTable
-from rates.models import Instrument, Rate, ScheduleRow
+from rates.models import Instrument, Rate, Schedule, ScheduleRow
+from rates.states import ScheduleState
 from rates.terms import Status
 from rates.wording import say_amount, say_labels
 
@@ -128,6 +138,35 @@ class ScheduleRowTable(SourcedTable):
     def render_instrument(self, value):
         """This will lead to the instrument that the row stands in."""
         return _link(reverse("rates:instrument", args=[value]), value)
+
+
+class ScheduleTable(ListTable):
+    """Schedules of signed decisions, newest first."""
+
+    instrument = TextColumn("Văn bản", accessor="instrument__number")
+    unit = UnitColumn(default="toàn tỉnh")
+    line_count = NumberColumn("Số dòng")
+    state = ChoiceColumn(
+        codes=ScheduleState.values, tones={ScheduleState.SUBMITTED: "warn", ScheduleState.IN_FORCE: "good"}
+    )
+    verified_by = UserColumn(default="chưa có")
+
+    class Meta:
+        model = Schedule
+        fields = [
+            "instrument",
+            "unit",
+            "effective_on",
+            "line_count",
+            "state",
+            "created_by",
+            "verified_by",
+            "recorded",
+        ]
+
+    def render_instrument(self, record, value):
+        """This will lead to the schedule's own page."""
+        return _link(reverse("rates:schedule", args=[record.pk]), value)
 
 
 def _link(address: str, text: str) -> str:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from rates.groups import in_groups
 from rates.reading import Reading
-from rates.terms import PARENT_ENDED, Citation, InForce, Status
+from rates.terms import NARROWING_LAPSED, PARENT_ENDED, Citation, InForce, Status
 from rates.wording import say_citations
 
 UNCHECKED_AFTER = timedelta(days=365)
@@ -13,11 +13,13 @@ UNCHECKED_AFTER = timedelta(days=365)
 
 @dataclass(frozen=True)
 class Concern:
-    """A reason to look again: a title, and what to do."""
+    """A reason to look again: a title, what to do, and the page where that is done, by its name and its link's text."""
 
     code: str
     title: str
     to_do: str
+    page: str = ""
+    link: str = ""
 
 
 ORPHANED = Concern(
@@ -30,6 +32,15 @@ NOT_ENTERED = Concern(
     "not_entered",
     "Biểu mức chưa nhập từ bản ký",
     "Lấy bản ký của quyết định, nhập biểu mức, đính kèm bản quét rồi nhờ người thứ hai đối chiếu từng dòng.",
+    page="rates:schedule-list",
+    link="Mở biểu mức theo quyết định",
+)
+LAPSED = Concern(
+    "lapsed",
+    "Mức thu hẹp của đơn vị hết hiệu lực vì biểu mức của tỉnh đã đổi",
+    "Người đứng đầu đơn vị xác nhận lại, hoặc nhập quyết định thu hẹp mới; tới lúc đó áp dụng khung của tỉnh.",
+    page="rates:narrowings",
+    link="Mở mức thu hẹp cần xác nhận lại",
 )
 UNVERIFIED = Concern(
     "unverified",
@@ -47,7 +58,7 @@ UNCHECKED = Concern(
     "Hơn một năm chưa ai kiểm lại",
     "Làm trước các mức khác: tìm xem văn bản còn hiệu lực không, đối chiếu với bản ký rồi ghi dòng mới.",
 )
-CONCERNS = [NOT_ENTERED, ORPHANED, UNVERIFIED, ENDED, UNCHECKED]
+CONCERNS = [LAPSED, NOT_ENTERED, ORPHANED, UNVERIFIED, ENDED, UNCHECKED]
 
 
 @dataclass(frozen=True)
@@ -115,6 +126,7 @@ def _concerns(reading: Reading, found: InForce, on: date) -> list[Concern]:
     # Its own row decides: what it rests on may have been looked at since, it itself has not.
     recorded = reading.row(found.row_ids[0]).recorded
     holds = [
+        (LAPSED, NARROWING_LAPSED in found.warnings),
         (ORPHANED, PARENT_ENDED in found.warnings),
         (NOT_ENTERED, found.status == Status.NOT_ENTERED),
         (UNVERIFIED, found.status == Status.TO_VERIFY),

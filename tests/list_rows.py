@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from budgets.models import CostLine, FundingSource
 from core.models import Board, BoardMember, Decision, Delegation, RoleAssignment, Unit, User
-from rates.models import Instrument, Rate, RateCitation, ScheduleRow
+from rates.models import Instrument, Rate, RateCitation, Schedule, ScheduleLine, ScheduleRow
 from royalties.models import DuplicatePair, Outlet, Payee, PaymentSheet, Work, WorkPart, WorksImport
 
 PERSON = "Đặng Thị Bích Ngọc"
@@ -157,6 +157,22 @@ def schedule_rows(count: int, unit: Unit) -> None:
     instrument = make_instrument()
     for i in range(count):
         make_schedule_row(i, instrument, "Tin Bích Ngọc" if i == 0 else f"Tin {i:03d}")
+
+
+def schedules(count: int, unit: Unit) -> None:
+    clerk = make_user("schedule-clerk", "Lê Thị Hoa")
+    for i in range(count):
+        number = "0/2026/QĐ-BÍCH NGỌC" if i == 0 else f"{i}/2026/QĐ-THU"
+        schedule = Schedule.objects.create(
+            instrument=make_instrument(number),
+            unit=unit if i % 2 == 0 else None,
+            effective_on=DAY + timedelta(days=i),
+            state="draft" if i % 2 == 0 else "submitted",
+            submitted_by=clerk,
+            created_by=clerk,
+        )
+        line = {"medium": "portal", "genre": "news", "label": "Tin", "measure": "tin"}
+        ScheduleLine.objects.create(schedule=schedule, order=1, code="news", **line)
 
 
 def outlets(count: int, unit: Unit) -> None:

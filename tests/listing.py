@@ -1,36 +1,12 @@
 """Every list page, with how to fill it and what a reader must then find: one registry for all tests of lists."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-
 import budgets.views
 import core.views
-import rates.views
 import royalties.duplicate_pages
 import royalties.import_pages
 import royalties.views
-from core.models import Unit
-from core.pages import ListPage
-from tests import list_rows
-
-
-@dataclass(frozen=True)
-class Listing:
-    """A list page; finds holds, for six rows made, the query and how many rows it finds.
-
-    {unit} in a query is the unit of the rows, {other} is another one. there is how many rows stand there before.
-    """
-
-    page: type[ListPage]
-    make: Callable[[int, Unit], None]
-    headings: list[str]
-    finds: dict[str, int] = field(default_factory=dict)
-    there: int = 0
-    of_unit: bool = False
-
-    def __str__(self) -> str:
-        return self.page.url_name()
-
+from tests import list_rows, listing_law
+from tests.listed import Listing
 
 LISTINGS = [
     Listing(
@@ -95,70 +71,7 @@ LISTINGS = [
         },
         of_unit=True,
     ),
-    Listing(
-        rates.views.InstrumentList,
-        list_rows.instruments,
-        headings=[
-            "Số hiệu",
-            "Loại",
-            "Cơ quan ban hành",
-            "Trích yếu",
-            "Ngày ban hành",
-            "Ngày hiệu lực",
-            "Biểu mức",
-            "Nhãn nguồn",
-            "Mục hồ sơ",
-            "Ghi chú",
-        ],
-        finds={"q=bich ngoc": 1, "since=2026-01-03": 4, "until=2026-01-03": 2},
-    ),
-    Listing(
-        rates.views.RateList,
-        list_rows.rates,
-        headings=[
-            "Tên mức",
-            "Mức",
-            "Đơn vị tính",
-            "Từ ngày",
-            "Phạm vi",
-            "Đơn vị",
-            "Tình trạng",
-            "Căn cứ",
-            "Nhãn nguồn",
-            "Mục hồ sơ",
-            "Ngày ghi nhận",
-            "Khoá",
-            "Giá trị",
-            "Tối thiểu",
-            "Tối đa",
-        ],
-        finds={
-            "q=bich ngoc": 1,
-            "q=portal/r3": 1,
-            "scope=unit": 3,
-            "status=to_verify": 1,
-            "unit={unit}": 3,
-            "unit={other}": 0,
-            "since=2026-01-03": 4,
-            "until=2026-01-03": 3,
-        },
-    ),
-    Listing(
-        rates.views.ScheduleRowList,
-        list_rows.schedule_rows,
-        headings=[
-            "Loại hình",
-            "Thứ tự",
-            "Tên trong văn bản",
-            "Đơn vị tính",
-            "Văn bản",
-            "Điều khoản",
-            "Nhãn nguồn",
-            "Mục hồ sơ",
-            "Mã",
-        ],
-        finds={"q=bich ngoc": 1, "medium=portal": 3},
-    ),
+    *listing_law.LISTINGS,
     Listing(
         royalties.views.OutletList,
         list_rows.outlets,

@@ -37,6 +37,13 @@ READS_BY_POST = {"tim-kiem/"}
 ONLY_POSTS = {"nguoi-nhan/987654/but-danh/", "tac-pham/987654/kiem-duyet/"} | {
     f"nap-tac-pham/987654/{step}/" for step in ("tra-loi", "ap-dung", "huy", "chay-lai")
 }
+SCHEDULE = "bieu-muc/quyet-dinh/987654"
+TAKE_POSTS |= {
+    f"{SCHEDULE}/{step}/" for step in ("sua", "dong", "dong/987654", "dinh-kem", "trinh", "tep", "tep/xem", "doi-chieu")
+}
+TAKE_POSTS |= {f"{SCHEDULE}/dong/987654/bo/"}
+ONLY_POSTS |= {f"{SCHEDULE}/dong/987654/bo/"}
+REFUSE_POSTS |= {"bieu-muc/quyet-dinh/nhap/", "bieu-muc/thu-hep/"}
 OF_UNIT = [listing for listing in LISTINGS if listing.of_unit]
 WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE", "CREATE", "ALTER", "DROP", "TRUNCATE")
 

@@ -15,7 +15,7 @@ OF_UNIT, OF_PROVINCE = "khung của tỉnh", "trần của trung ương"
 
 @dataclass(frozen=True)
 class Bounds:
-    """The law around a schedule: genres maps a medium and a genre of NĐ 18 to its name, codes those known to genres.
+    """The law around a schedule, by medium and code: names of the genres of NĐ 18; genres, names, measures of all rows.
 
     book holds no unit's rows: what a unit narrows is the law without its own narrowing.
     """
@@ -23,8 +23,9 @@ class Bounds:
     on: date
     book: RateBook
     genres: Mapping[tuple[str, str], str]
-    measures: Mapping[tuple[str, str], str]
     codes: Mapping[tuple[str, str], str]
+    labels: Mapping[tuple[str, str], str]
+    measures: Mapping[tuple[str, str], str]
     of_unit: bool = False
 
     def of(self, line: Line) -> InForce | None:

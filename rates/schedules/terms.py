@@ -7,6 +7,7 @@ from typing import Protocol
 
 from core.money import format_number
 from core.text import fold
+from rates.terms import Medium
 
 COLUMNS = {
     "medium": "Loại hình",
@@ -22,6 +23,7 @@ COLUMNS = {
     "level_share": "Tỷ lệ theo cấp",
     "clause": "Điều khoản",
 }
+MEDIA = {medium.value: medium.label for medium in Medium}
 LEVELS = {"province": "tỉnh", "department": "sở", "commune": "xã"}
 LONGEST_CODE = 40
 _RATIOS = {"level_share"}

@@ -13,12 +13,10 @@ from core.workbook import UnreadableFileError, write_error_workbook
 from rates.models import Schedule, ScheduleLine, ScheduleUpload
 from rates.queries import read_bounds
 from rates.schedules.reader import ScheduleFile, read_schedule_file
-from rates.schedules.terms import FIELDS, LineTerms, terms_of
+from rates.schedules.terms import FIELDS, MEDIA, LineTerms, terms_of
 from rates.services.schedules import open_draft
-from rates.terms import Medium
 
 LARGEST_UPLOAD = 5 * 1024 * 1024
-_MEDIA = {medium.value: medium.label for medium in Medium}
 
 
 @transaction.atomic
@@ -71,7 +69,7 @@ def read_upload(upload: ScheduleUpload) -> ScheduleFile:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "bieu-muc.xlsx"
         path.write_bytes(bytes(upload.content))
-        return read_schedule_file(path, read_bounds(on=schedule.effective_on, unit=schedule.unit), _MEDIA)
+        return read_schedule_file(path, read_bounds(on=schedule.effective_on, unit=schedule.unit), MEDIA)
 
 
 def faulty_copy(upload: ScheduleUpload, file: ScheduleFile) -> bytes:

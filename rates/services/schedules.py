@@ -1,6 +1,7 @@
 """Verbs on a schedule that is being entered: head, lines, scan, submission; each one transaction with its decision."""
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -55,7 +56,7 @@ def require_keeper(actor: User, unit: Unit | None) -> None:
 
 @transaction.atomic
 def create_schedule(*, actor: User, unit: Unit | None, head: Head, media: list[str]) -> Schedule:
-    """This will open a schedule with a blank line for each genre of the media; unit is None for the province.
+    """This will open a schedule with blank lines of some media: the genres of NĐ 18, or for a unit the province's rows.
 
     :raises ValidationError: dates out of order, an instrument that is no decision, or one with an open schedule.
     """
@@ -66,16 +67,17 @@ def create_schedule(*, actor: User, unit: Unit | None, head: Head, media: list[s
     schedule.save()
     schedule.editors.add(actor)
     bounds = read_bounds(on=head.effective_on, unit=unit)
-    blank = [_blank(place, key, bounds) for place, key in enumerate(bounds.genres, start=1) if key[0] in media]
-    ScheduleLine.objects.bulk_create(ScheduleLine(schedule=schedule, **columns) for columns in blank)
+    ScheduleLine.objects.bulk_create(ScheduleLine(schedule=schedule, **one) for one in _blank_lines(bounds, media))
     _record(actor, "mở biểu mức", schedule, after=_head_facts(schedule))
     return schedule
 
 
-def _blank(order: int, key: tuple[str, str], bounds: Bounds) -> dict:
-    medium, genre = key
-    named = {"label": bounds.genres[key], "measure": bounds.measures[key]}
-    return {"order": order, "medium": medium, "code": genre, "genre": genre, **named}
+def _blank_lines(bounds: Bounds, media: list[str]) -> Iterator[dict]:
+    keys = bounds.codes if bounds.of_unit else bounds.genres
+    for order, (medium, code) in enumerate((key for key in keys if key[0] in media), start=1):
+        genre = bounds.codes[medium, code]
+        named = {"label": bounds.labels[medium, code], "measure": bounds.measures[medium, code]}
+        yield {"order": order, "medium": medium, "code": code, "genre": genre, **named}
 
 
 @transaction.atomic

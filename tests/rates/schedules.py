@@ -64,7 +64,7 @@ def drafted(actor: User, unit: Unit | None = None, amounts: dict | None = None, 
     amounts = PORTAL if amounts is None else amounts
     for line in schedule.lines.filter(code__in=amounts):
         low, high = (Decimal(bound) for bound in amounts[line.code])
-        said = terms(line.code, label=line.label, measure=line.measure, minimum=low, maximum=high)
+        said = terms(line.genre, code=line.code, label=line.label, measure=line.measure, minimum=low, maximum=high)
         save_line(actor=actor, schedule=schedule, line=line, terms=said)
     attach_scan(actor=actor, schedule=schedule, name="qd.pdf", content=PDF)
     return schedule

@@ -10,9 +10,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from core.models import Decision, Unit
 from rates.models import Rate
 from rates.queries import read_book
-from rates.services import confirm_narrowings, create_schedule, lapses_of, save_line
+from rates.services import confirm_narrowings, create_schedule, lapses_of, save_line, submit_schedule
 from tests.core.accounts import unit
-from tests.rates.schedules import PORTAL, head, keeper, published, terms
+from tests.rates.schedules import PORTAL, drafted, head, keeper, published, terms, verified
 
 NEWS, PHOTO = "royalty/portal/news", "royalty/portal/photo"
 JULY, AUGUST = date(2026, 7, 1), date(2026, 8, 1)
@@ -83,6 +83,18 @@ def test_a_unit_never_goes_beyond_the_province(ours, heads, changed, field, said
     with pytest.raises(ValidationError) as raised:
         save_line(actor=heads[0], schedule=schedule, line=line, terms=terms(**changed))
     assert said in " ".join(raised.value.message_dict[field])
+
+
+def test_a_unit_may_narrow_the_provinces_own_rows_too(coordinators):
+    schedule = drafted(coordinators[0])
+    said = terms(code="tin_ngan", label="Tin ngắn", maximum=Decimal(3))
+    save_line(actor=coordinators[0], schedule=schedule, terms=said)
+    verified(coordinators[1], submit_schedule(actor=coordinators[0], schedule=schedule))
+    place = unit("99001")
+    chiefs = keeper("board_head", "chi", place), keeper("unit_head", "dung", place)
+    told = {"number": "15/QĐ", "issued_on": JULY, "effective_on": JULY, "amounts": {"tin_ngan": ("2", "2.5")}}
+    published(*chiefs, place, **told)
+    assert frame(place, JULY, "royalty/portal/tin_ngan") == (Decimal(2), Decimal("2.5"), "unit", ())
 
 
 def test_the_coordinator_is_no_second_person_of_a_unit(ours, heads, coordinators):
