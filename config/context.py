@@ -14,6 +14,7 @@ from rates import views as rates
 from royalties import views as royalties
 from royalties.duplicate_pages import DuplicatePairList
 from royalties.import_pages import WorksImportList
+from royalties.opening_pages import OpeningBalanceList
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,7 @@ GROUPS: dict[str, list[type[ListPage] | Door]] = {
         WorksImportList,
         royalties.PayeeList,
         royalties.OutletList,
+        OpeningBalanceList,
     ],
     "Mức chi": [BY_DAY, WATCH, rates.RateList, rates.ScheduleRowList, rates.ScheduleList, rates.InstrumentList],
     "Ngân sách": [budgets.FundingSourceList, budgets.CostLineList],

@@ -38,7 +38,7 @@ TASKS = [
         said="tác phẩm chờ kiểm duyệt",
         to_do="Chưa kiểm duyệt thì chưa chấm và chưa chi được.",
         page=WorkList,
-        asked={"state": "recorded"},
+        asked={"waits": "review"},
         roles=_BOARD,
     ),
     Task(

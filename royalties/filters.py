@@ -4,8 +4,8 @@ from django.db.models import Q
 from django_filters import FilterSet
 
 from core.filters import DayFilter, SearchFilter, UnitFilter, WaitsFilter, YearFilter, YesNoFilter
-from royalties.models import DuplicatePair, Outlet, Payee, PaymentSheet, PenName, Work, WorksImport
-from royalties.queries import overdue_works, past_drafts, undated_drafts
+from royalties.models import DuplicatePair, OpeningBalance, Outlet, Payee, PaymentSheet, PenName, Work, WorksImport
+from royalties.queries import overdue_works, past_drafts, undated_drafts, works_to_review
 
 
 class PayeeSearch(SearchFilter):
@@ -45,7 +45,7 @@ class WorkFilter(FilterSet):
     unit = UnitFilter("outlet__unit")
     since = DayFilter("Đăng từ ngày", field_name="published_on", lookup_expr="gte")
     until = DayFilter("Đăng đến ngày", field_name="published_on", lookup_expr="lte")
-    waits = WaitsFilter({"overdue": ("quá hạn chi", overdue_works)})
+    waits = WaitsFilter({"overdue": ("quá hạn chi", overdue_works), "review": ("chờ kiểm duyệt", works_to_review)})
 
     class Meta:
         model = Work
@@ -73,6 +73,17 @@ class WorksImportFilter(FilterSet):
     class Meta:
         model = WorksImport
         fields = ["q", "state"]
+
+
+class OpeningBalanceFilter(FilterSet):
+    """Filters of opening balances."""
+
+    q = SearchFilter("unit__name", "begun_by__full_name", label="Tên đơn vị hoặc người mở")
+    unit = UnitFilter()
+
+    class Meta:
+        model = OpeningBalance
+        fields = ["q"]
 
 
 class PaymentSheetFilter(FilterSet):

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views import View
@@ -9,7 +10,7 @@ from django.views import View
 from core.access import Permission, access_of, require, visible_or_404
 from core.models import Decision
 from royalties.forms import MergeForm, PayeeForm, PenNameForm
-from royalties.models import Payee, PayeeTotal
+from royalties.models import OpeningPayee, Payee, PayeeTotal
 from royalties.queries import look_alikes
 from royalties.services import add_pen_name, merge_payees, update_payee
 from royalties.services.payee_records import merge_faults
@@ -44,6 +45,9 @@ class PayeePage(View):
             "payee": payee,
             "may_edit": access_of(request.user).allows(Permission.EDIT_PAYEES, payee.unit_id),
             "totals": PayeeTotal.objects.of(payee).select_related("sheet"),
+            "openings": OpeningPayee.objects.filter(Q(payee=payee) | Q(payee__merged_into=payee)).select_related(
+                "opening"
+            ),
             "pen_name_form": PenNameForm(),
             "alike": [other for group in alike for other in group if other != payee],
             "history": history.select_related("actor")[:_HISTORY],

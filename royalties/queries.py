@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from core.models import Decision
 from core.text import clean_text, fold
@@ -13,7 +13,7 @@ from rates.queries import read_book
 from rates.terms import WARNING_TEXTS, InForce
 from royalties.compute.adjustments import adjustment_key
 from royalties.compute.royalty import DOORS, frame_key
-from royalties.models import Contribution, Payee, PayeeTotal, PaymentSheet, SheetWork, Work
+from royalties.models import Contribution, DuplicatePair, Payee, PayeeTotal, PaymentSheet, SheetWork, Verdict, Work
 from royalties.states import SheetStatus, WorkState
 
 _PAYMENT_DAYS = "payment/days"
@@ -85,7 +85,7 @@ def known_only_from(draft: PaymentSheet) -> QuerySet[Payee]:
     mine = {"payee": OuterRef("pk")}
     touched = Decision.objects.filter(target_type=Payee._meta.verbose_name, target_id=OuterRef("pk"))
     named = Payee.objects.filter(totals__sheet=draft, to_complete=True, merged_into=None)
-    return named.filter(commitments=None, pen_names=None, merged=None).exclude(
+    return named.filter(commitments=None, pen_names=None, merged=None, openings=None).exclude(
         Exists(PayeeTotal.objects.filter(**mine).exclude(sheet=draft))
         | Exists(Contribution.objects.filter(**mine).exclude(work__on_sheets__sheet=draft))
         | Exists(touched)
@@ -107,4 +107,17 @@ def overdue_works(works: QuerySet, on: date) -> QuerySet:
     limit = read_book().find(_PAYMENT_DAYS, on)
     if limit is None:
         return works.none()
-    return works.exclude(state=WorkState.PAID).filter(published_on__lt=on - timedelta(days=int(limit.value)))
+    late = without_set_aside(works).filter(published_on__lt=on - timedelta(days=int(limit.value)))
+    return late.exclude(state=WorkState.PAID)
+
+
+def works_to_review(works: QuerySet, on: date) -> QuerySet:
+    """This will keep the works that wait for the board's review."""
+    return without_set_aside(works).filter(state=WorkState.RECORDED)
+
+
+def without_set_aside(works: QuerySet) -> QuerySet:
+    """This will leave out the works that are one with another that is kept: nothing waits for them any more."""
+    as_first = Q(first=OuterRef("pk"), verdict=Verdict.ONE_KEEP_SECOND)
+    as_second = Q(second=OuterRef("pk"), verdict=Verdict.ONE_KEEP_FIRST)
+    return works.exclude(Exists(DuplicatePair.objects.filter(as_first | as_second)))

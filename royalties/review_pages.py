@@ -7,14 +7,15 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views import View
 
 from core.access import Permission, access_of, require
 from core.models import User
 from royalties.forms import ReasonForm
 from royalties.models import Work
+from royalties.queries import works_to_review
 from royalties.services import return_work, review_work, review_works
-from royalties.states import WorkState
 from royalties.work_pages import visible_work
 
 PER_PAGE = 100
@@ -33,7 +34,7 @@ def reviewable_work(request: HttpRequest, pk: int) -> Work:
 def waiting_works(user: User) -> QuerySet:
     """This will list the works that wait for the account's review, those published first before others."""
     units = access_of(user).in_units.get(Permission.REVIEW_WORKS, frozenset())
-    works = Work.objects.filter(outlet__unit__in=units, state=WorkState.RECORDED)
+    works = works_to_review(Work.objects.filter(outlet__unit__in=units), timezone.localdate())
     shown = works.select_related("outlet__unit", "recorded_by").order_by("published_on", "pk")
     return shown.prefetch_related("parts__schedule_row", "contributions__payee")
 

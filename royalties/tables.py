@@ -7,7 +7,8 @@ from django_tables2 import A
 from core.columns import WIDE, ChoiceColumn, ComputedColumn, MonthColumn, TextColumn, UnitColumn, YesNoColumn
 from core.money import format_number
 from core.tables import ListTable
-from royalties.models import DuplicatePair, Outlet, Payee, PaymentSheet, Verdict, Work, WorksImport
+from royalties.models import DuplicatePair, OpeningBalance, Outlet, Payee, PaymentSheet, Verdict, Work, WorksImport
+from royalties.opening_table import WORKS
 from royalties.states import ImportState, SheetStatus
 
 _ILLUSTRATIVE = "MINH HOẠ"
@@ -132,6 +133,18 @@ class WorksImportTable(ListTable):
     class Meta:
         model = WorksImport
         fields = ["created_at", "file_name", "outlet", "unit", "state", "work_count", "fault_count", "created_by"]
+
+
+class OpeningBalanceTable(ListTable):
+    """Opening balances, each leading to its tables."""
+
+    year = TextColumn(
+        linkify=lambda record: reverse("royalties:opening", args=[record.unit_id, record.year, WORKS.code])
+    )
+
+    class Meta:
+        model = OpeningBalance
+        fields = ["year", "unit", "begun_by", "begun_at"]
 
 
 class PaymentSheetTable(ListTable):

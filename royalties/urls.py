@@ -5,6 +5,7 @@ from django.urls import path
 from royalties import (
     duplicate_pages,
     import_pages,
+    opening_pages,
     payee_pages,
     price_pages,
     review_pages,
@@ -46,5 +47,12 @@ urlpatterns = [
     path("nap-tac-pham/<int:pk>/huy/", import_pages.ImportCancel.as_view(), name="import-cancel"),
     path("nap-tac-pham/<int:pk>/chay-lai/", import_pages.ImportRestart.as_view(), name="import-restart"),
     path("nap-tac-pham/<int:pk>/hoan-tac/", import_pages.ImportUndo.as_view(), name="import-undo"),
+    opening_pages.OpeningBalanceList.route("so-du-dau/"),
+    path("so-du-dau/<int:unit>/<int:year>/<str:kind>/", opening_pages.OpeningPage.as_view(), name="opening"),
+    path(
+        "so-du-dau/<int:unit>/<int:year>/<str:kind>/<int:pk>/bo/",
+        opening_pages.OpeningDrop.as_view(),
+        name="opening-drop",
+    ),
     views.PaymentSheetList.route("bang-thanh-toan/"),
 ]

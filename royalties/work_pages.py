@@ -17,6 +17,7 @@ from rates.queries import read_book
 from royalties.estimates import estimate
 from royalties.forms import ReasonForm
 from royalties.models import Contribution, ContributionRole, DuplicatePair, Work
+from royalties.paid_elsewhere import paid_elsewhere
 from royalties.services import delete_work, edit_work, record_work
 from royalties.services.duplicates import set_aside_faults
 from royalties.states import WorkState
@@ -61,6 +62,7 @@ class WorkPage(View):
             "on_sheets": on_sheets,
             "pairs": DuplicatePair.objects.of(work).select_related("first", "second", "ruled_by"),
             "set_aside": set_aside_faults([work.pk]).get(work.pk),
+            "paid": paid_elsewhere(work.outlet.unit_id, [work])[0],
             "estimate": None if on_sheets else estimate(read_book(unit=work.outlet.unit), work),
             "history": history.select_related("actor")[:_HISTORY],
             "actions": _actions(request, work, parts),

@@ -8,7 +8,7 @@ from django.utils import timezone
 from budgets.models import CostLine, FundingSource
 from core.models import Board, BoardMember, Decision, Delegation, RoleAssignment, Unit, User
 from rates.models import Instrument, Rate, RateCitation, Schedule, ScheduleLine, ScheduleRow
-from royalties.models import DuplicatePair, Outlet, Payee, PaymentSheet, Work, WorkPart, WorksImport
+from royalties.models import DuplicatePair, OpeningBalance, Outlet, Payee, PaymentSheet, Work, WorkPart, WorksImport
 
 PERSON = "Đặng Thị Bích Ngọc"
 DAY = date(2026, 1, 1)
@@ -222,6 +222,11 @@ def pairs(count: int, unit: Unit) -> None:
         second = Work.objects.create(outlet=outlet, title=title, published_on=DAY + timedelta(days=i % 3))
         ruled = {"verdict": "different", "ruled_by": judge, "ruled_at": timezone.now(), "reason": "hai kỳ"}
         DuplicatePair.objects.create(first=first, second=second, alike_title=True, **(ruled if i == 1 else {}))
+
+
+def opening_balances(count: int, unit: Unit) -> None:
+    for i, person in enumerate(_people(count, "o")):
+        OpeningBalance.objects.create(unit=unit, year=2100 - i, begun_by=person)
 
 
 def sheets(count: int, unit: Unit) -> None:

@@ -4,6 +4,7 @@ import budgets.views
 import core.views
 import royalties.duplicate_pages
 import royalties.import_pages
+import royalties.opening_pages
 import royalties.views
 from tests import list_rows, listing_law
 from tests.listed import Listing
@@ -108,15 +109,7 @@ LISTINGS = [
     Listing(
         royalties.views.WorkList,
         list_rows.works,
-        headings=[
-            "Ngày đăng",
-            "Tên tác phẩm",
-            "Thể loại và hệ số",
-            "Nơi đăng",
-            "Đơn vị",
-            "Trạng thái",
-            "Đường dẫn",
-        ],
+        headings=["Ngày đăng", "Tên tác phẩm", "Thể loại và hệ số", "Nơi đăng", "Đơn vị", "Trạng thái", "Đường dẫn"],
         finds={
             "q=bich ngoc": 1,
             "q=daklak.example/4": 1,
@@ -157,6 +150,13 @@ LISTINGS = [
             "unit={other}": 0,
             "since=2020-01-01": 6,
         },
+        of_unit=True,
+    ),
+    Listing(
+        royalties.opening_pages.OpeningBalanceList,
+        list_rows.opening_balances,
+        headings=["Năm", "Đơn vị", "Người mở", "Mở lúc"],
+        finds={"q=bich ngoc": 1, "q=thu mot": 6, "unit={unit}": 6, "unit={other}": 0},
         of_unit=True,
     ),
     Listing(

@@ -12,7 +12,7 @@ from django.utils import timezone
 from config.urls import TASKS
 from core.models import Delegation, RoleAssignment, Unit, User
 from rates.services import load_law
-from royalties.models import PaymentSheet, Work
+from royalties.models import DuplicatePair, PaymentSheet, Work
 from tests import list_rows
 
 TODAY = date(2026, 3, 10)
@@ -181,6 +181,14 @@ def test_a_lent_role_brings_its_work_along_once(law, here):
 def test_a_work_that_was_paid_is_never_late(law, here):
     list_rows.works(2, here)
     Work.objects.filter(title="Chuyện Bích Ngọc").update(state="paid")
+    assert desk(person(("accountant", here)))["late"] == [(OVERDUE, ONE, 1)]
+
+
+def test_a_work_that_is_one_with_another_that_is_kept_is_never_late(law, here):
+    list_rows.works(2, here)
+    ruled = {"ruled_by": list_rows.make_user("truong-ban"), "ruled_at": timezone.now(), "reason": "cùng bài"}
+    first, second = Work.objects.order_by("pk")
+    DuplicatePair.objects.create(first=first, second=second, same_link=True, verdict="keep_second", **ruled)
     assert desk(person(("accountant", here)))["late"] == [(OVERDUE, ONE, 1)]
 
 

@@ -29,6 +29,8 @@ TAKE_POSTS = {
     "tac-pham/987654/tra-lai/",
     "tac-pham/trung/987654/",
     *(f"nap-tac-pham/987654/{step}/" for step in ("tra-loi", "ap-dung", "huy", "chay-lai", "hoan-tac")),
+    "so-du-dau/987654/2026/quy/",
+    "so-du-dau/987654/2026/quy/987654/bo/",
 }
 # Pages that change something and belong to no row, so that only a permission can refuse.
 REFUSE_POSTS = {"cham/", "tac-pham/ghi/", "nap-tac-pham/tai-len/", "tac-pham/kiem-duyet/"}
@@ -66,6 +68,9 @@ def filled(where: str) -> str:
         where.replace("<int:pk>", "987654")
         .replace("<str:form>", "xlsx")
         .replace("<int:row>", "987654")
+        .replace("<int:unit>", "987654")
+        .replace("<int:year>", "2026")
+        .replace("<str:kind>", "quy")
         .replace("<int:other>", "1")
         .replace("<path:key>", "khong/co")
         .replace("<path:number>", "0/0000/KHONG-CO")
@@ -186,7 +191,15 @@ def test_the_start_page_counts_only_what_is_visible(listing: Listing, here, ther
         ("unit_head", {"Tài khoản", "Vai trò"}),
         (
             "system_admin",
-            {"Bảng thanh toán", "Tác phẩm", "Cặp nghi trùng", "Nạp từ Excel", "Người nhận", "Sổ quyết định"},
+            {
+                "Bảng thanh toán",
+                "Tác phẩm",
+                "Cặp nghi trùng",
+                "Nạp từ Excel",
+                "Số dư đầu",
+                "Người nhận",
+                "Sổ quyết định",
+            },
         ),
         (
             "finance_reviewer",
@@ -195,6 +208,7 @@ def test_the_start_page_counts_only_what_is_visible(listing: Listing, here, ther
                 "Tác phẩm",
                 "Cặp nghi trùng",
                 "Nạp từ Excel",
+                "Số dư đầu",
                 "Người nhận",
                 "Tài khoản",
                 "Vai trò",
@@ -203,7 +217,7 @@ def test_the_start_page_counts_only_what_is_visible(listing: Listing, here, ther
         ),
         (
             "provincial_coordinator",
-            {"Bảng thanh toán", "Nạp từ Excel", "Người nhận", "Tài khoản", "Vai trò", "Sổ quyết định"},
+            {"Bảng thanh toán", "Nạp từ Excel", "Số dư đầu", "Người nhận", "Tài khoản", "Vai trò", "Sổ quyết định"},
         ),
         ("auditor", set()),
     ],

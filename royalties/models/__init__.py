@@ -2,6 +2,7 @@
 
 from royalties.models.duplicates import DuplicatePair, Verdict
 from royalties.models.imports import ImportAnswer, ImportFile, WorksImport
+from royalties.models.opening import OpeningBalance, OpeningFund, OpeningPayee, OpeningWork
 from royalties.models.outlets import Outlet
 from royalties.models.payees import Commitment, ContractKind, Payee, PayeeGroup, PayeeKind, PenName
 from royalties.models.quotas import Quota, QuotaException
@@ -17,6 +18,10 @@ __all__ = [
     "DuplicatePair",
     "ImportAnswer",
     "ImportFile",
+    "OpeningBalance",
+    "OpeningFund",
+    "OpeningPayee",
+    "OpeningWork",
     "Outlet",
     "Payee",
     "PayeeGroup",

@@ -2,6 +2,7 @@
 
 from royalties.services.drafts import draft_from_file
 from royalties.services.duplicates import rule_on_pair
+from royalties.services.opening import add_opening, drop_opening
 from royalties.services.outlets import open_outlets
 from royalties.services.payee_records import add_pen_name, merge_payees, update_payee
 from royalties.services.refused import WrongWorksFileError
@@ -11,9 +12,11 @@ from royalties.services.works import WorkFacts, delete_work, edit_work, record_w
 __all__ = [
     "WorkFacts",
     "WrongWorksFileError",
+    "add_opening",
     "add_pen_name",
     "delete_work",
     "draft_from_file",
+    "drop_opening",
     "edit_work",
     "merge_payees",
     "open_outlets",

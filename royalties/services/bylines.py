@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.core.exceptions import ValidationError
 
 from core.audit import record
+from core.crypto import keyed_hash
 from core.models import Unit, User
 from core.text import clean_text, fold, sort_key
 from royalties.models import ContributionRole, Payee
@@ -42,6 +43,7 @@ class PeopleOfUnit:
 
     def __init__(self, unit: Unit):
         book = read_payees(unit)
+        self._by_id = dict(book.by_id)
         found = (*book.by_id.values(), *book.by_name_and_account.values())
         self.payees = sorted({payee.pk: payee for payee in found}.values(), key=lambda one: (one.name_key, one.pk))
         self._exact: dict[str, list[Payee]] = defaultdict(list)
@@ -50,7 +52,9 @@ class PeopleOfUnit:
             self.add(payee)
 
     def add(self, payee: Payee) -> None:
-        """This will make a payee findable by every name."""
+        """This will make a payee findable by every name, and by the id."""
+        if payee.id_hash:
+            self._by_id[payee.id_hash] = payee
         for name in dict.fromkeys([payee.name, *(pen.name for pen in payee.pen_names.all())]):
             _put(self._exact[sort_key(name)], payee)
             _put(self._alike[fold(clean_text(name))], payee)
@@ -66,6 +70,14 @@ class PeopleOfUnit:
             raise UnclearNameError
         exact = [] if unclear else self._exact.get(sort_key(byline.name), [])
         return next(iter(chosen or exact), None)
+
+    def named(self, name: str) -> list[Payee]:
+        """This will list the payees who bear a name or pen name, whatever its case and spacing."""
+        return list(self._exact.get(sort_key(name), []))
+
+    def with_id(self, number: str) -> Payee | None:
+        """This will find the payee of a personal id or tax code."""
+        return self._by_id.get(keyed_hash(number))
 
     def unclear(self, name: str) -> list[Payee]:
         """This will list whom a name may mean where a person has to say: several of that name, or almost that name."""

@@ -14,6 +14,7 @@ from core.text import sort_key
 from core.workbook import in_reading_order
 from rates.queries import read_book
 from royalties.models import Outlet, Payee, PaymentSheet, Work
+from royalties.paid_elsewhere import paid_elsewhere, say_paid_elsewhere
 from royalties.queries import known_only_from
 from royalties.services.duplicates import note_pairs
 from royalties.services.meeting import meet_authors
@@ -97,8 +98,8 @@ def _named_twice(priced: list[PricedWork], met: dict[int, Payee]) -> list[Fault]
 def _recorded_faults(
     works: tuple[FileWork, ...], outlets: dict[str, Outlet], draft: PaymentSheet | None
 ) -> list[Fault]:
-    """A work that stands elsewhere already would be paid twice."""
-    faults = []
+    """A work that stands elsewhere already, or that an opening balance names, would be paid twice."""
+    faults = _paid_elsewhere_faults(works, outlets)
     for start in range(0, len(works), _CHUNK):
         chunk = works[start : start + _CHUNK]
         known = Work.objects.like(
@@ -110,6 +111,12 @@ def _recorded_faults(
             known = known.exclude(on_sheets__sheet=draft)
         faults += _same_works(chunk, outlets, list(known.prefetch_related("on_sheets__sheet")))
     return faults
+
+
+def _paid_elsewhere_faults(works: tuple[FileWork, ...], outlets: dict[str, Outlet]) -> list[Fault]:
+    unit = next((outlet.unit_id for outlet in outlets.values()), None)
+    found = zip(works, paid_elsewhere(unit, works), strict=True)
+    return [Fault(work.row, columns.TITLE, f"tác phẩm {say_paid_elsewhere(paid)}") for work, paid in found if paid]
 
 
 def _same_works(works: tuple[FileWork, ...], outlets: dict[str, Outlet], known: list[Work]) -> list[Fault]:

@@ -1,5 +1,6 @@
 """The board checks what was recorded (kiểm duyệt, QĐ 10/2024/QĐ-UBND Điều 20 khoản 2), one work or many."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from core.audit import record
 from core.models import User
 from core.text import clean_text
 from royalties.models import Work
+from royalties.paid_elsewhere import paid_elsewhere, say_paid_elsewhere
 from royalties.services.duplicates import set_aside_faults
 from royalties.states import WorkState
 
@@ -98,7 +100,15 @@ def _faults(works: list[Work]) -> dict[int, str]:
         for work in works
         if work.state != WorkState.RECORDED
     }
-    return set_aside_faults([work.pk for work in works]) | late
+    return _paid_faults(works) | set_aside_faults([work.pk for work in works]) | late
+
+
+def _paid_faults(works: list[Work]) -> dict[int, str]:
+    by_unit: dict[int, list[Work]] = defaultdict(list)
+    for work in works:
+        by_unit[work.outlet.unit_id].append(work)
+    found = [pair for unit, some in by_unit.items() for pair in zip(some, paid_elsewhere(unit, some), strict=True)]
+    return {work.pk: f"Tác phẩm {say_paid_elsewhere(paid)}." for work, paid in found if paid}
 
 
 def _pass(actor: User, works: list[Work]) -> None:

@@ -19,6 +19,7 @@ from core.workbook.cells import WrongCellError
 from rates.models import ScheduleRow
 from royalties.genres import PHOTO
 from royalties.models import Contribution, Outlet, Payee, Work, WorkPart
+from royalties.paid_elsewhere import paid_elsewhere, say_paid_elsewhere
 from royalties.services.bylines import Byline, PeopleOfUnit, UnclearNameError, save_newcomer, shares_of
 from royalties.services.duplicates import note_pairs
 from royalties.states import WorkState
@@ -194,7 +195,8 @@ def _same_work_faults(work: Work) -> dict[str, str]:
     titled = known.filter(title_key=sort_key(work.title), published_on=work.published_on)
     if same := titled.filter(Q(url="") if work.url else Q()).first():
         return {"title": f"Tác phẩm cùng tên, cùng ngày đăng đã được ghi, {same.get_state_display()}."}
-    return {}
+    [paid] = paid_elsewhere(work.outlet.unit_id, [work])
+    return {"url" if work.url else "title": f"Tác phẩm {say_paid_elsewhere(paid)}."} if paid else {}
 
 
 def _save_parts(work: Work, facts: WorkFacts) -> None:

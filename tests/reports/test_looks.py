@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from core.models import RoleAssignment, User
 from rates.models import ScheduleRow
-from royalties.models import DuplicatePair, Payee
+from royalties.models import DuplicatePair, OpeningBalance, OpeningFund, Payee
 from royalties.services import draft_from_file, open_outlets
 from royalties.services.imports import upload_import
 from tests.royalties.files import good, works_xlsx
@@ -35,6 +35,8 @@ def things(office, system, tmp_path) -> dict[str, list]:
     wrong = rows_xlsx([["Tên tác phẩm", "Thể loại", "Ngày đăng", "Tác giả"], ["Tin một", "Tin", "không rõ", "Mẫu Ví"]])
     faulty = upload_import(actor=recorder, outlet=portal, file_name="sai.xlsx", content=wrong)
     run_jobs()
+    opening = OpeningBalance.objects.create(unit=office, year=2026, begun_by=system)
+    fund = OpeningFund.objects.create(opening=opening, medium="portal", amount=1)
     pair = DuplicatePair.objects.create(first=sheet.works.first().work, second=work, alike_title=True)
     waiting = reviewed(office, system, 900)
     return {
@@ -50,6 +52,8 @@ def things(office, system, tmp_path) -> dict[str, list]:
         "royalties:work": [work.pk],
         "royalties:work-edit": [work.pk],
         "royalties:work-delete": [work.pk],
+        "royalties:opening": [office.pk, 2026, "quy"],
+        "royalties:opening-drop": [office.pk, 2026, "quy", fund.pk],
         "royalties:pair": [pair.pk],
         "royalties:work-return": [work.pk],
         "royalties:work-price-why": [sheet.works.first().work_id],

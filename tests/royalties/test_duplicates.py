@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from core.models import Decision, RoleAssignment, Unit, User
 from royalties.models import DuplicatePair, Work
+from royalties.queries import works_to_review
 from royalties.services import delete_work, edit_work, review_work, review_works, rule_on_pair
 from royalties.services.duplicates import note_pairs
 from tests import list_rows
@@ -152,6 +153,11 @@ def test_the_kept_one_is_not_one_that_was_set_aside(record, board):
     rule(board, one_two, "keep_second")
     with pytest.raises(ValidationError, match="không giữ của một cặp khác"):
         rule(board, one_three, "keep_first")
+
+
+def test_the_one_that_is_not_kept_waits_for_no_review(pair, board):
+    rule(board, pair, "keep_first")
+    assert works_to_review(Work.objects.all(), date(2026, 12, 1)).get() == pair.first
 
 
 @pytest.mark.parametrize(
