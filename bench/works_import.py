@@ -56,6 +56,7 @@ def measure(content: bytes) -> None:
     with open_for(steps, "  of it, transaction open"):
         timed(steps, "apply", lambda: running.apply_in_background.call(done.pk))
     memory = peak()
+    timed(steps, "note pairs", lambda: running.pairs_in_background.call(done.pk))
     recorded = Work.objects.count()
     timed(steps, "undo", lambda: undo_import(actor=recorder, works_import=done, reason="bench"))
     floor = steps["read and understand"]

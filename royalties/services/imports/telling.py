@@ -18,6 +18,7 @@ def understood(plan: Plan) -> dict:
     file, meeting = plan.file, plan.meeting
     return {
         "digest": plan.digest,
+        "waits": plan.waits,
         "headings": [[name, heading] for name, heading in file.headings.items()],
         "unused": list(file.unused),
         "money": [[heading, format_number(total)] for heading, total in file.money],

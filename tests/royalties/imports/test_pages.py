@@ -119,6 +119,7 @@ def test_faults_are_listed_by_cell_and_the_file_comes_back(browser, upload):
     row = [1, "Tin một", "32/07/2026", "Tin", 0, "Mẫu Ví", "", 0, "", "https://a.test/1"]
     done = upload(layouts.list_of_articles([row]))
     shown = text_of(browser.get(page("import", done)))
+    assert "Chưa áp dụng được: tệp có 1 lỗi." in shown
     assert "Dòng 8: C8 (Ngày đăng): ngày «32/07/2026» không có trên lịch" in shown
     assert "Áp dụng" not in shown
     sheet = openpyxl.load_workbook(BytesIO(browser.get(page("import-errors", done)).content)).active
