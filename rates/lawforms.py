@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from rates.lawdata import RateEntry
-from rates.terms import CEILING, Form
+from rates.terms import CEILING, Form, Scope
 
 _NUMBERS = (Form.VALUE, Form.CEILING, Form.TIMES)
 _BOUNDS = (Form.FRAME, Form.CEILING, Form.WITHIN)
@@ -28,8 +28,11 @@ _FITTING = [
     ("validity/", (Form.TEXT,)),
 ]
 _POSITIVE = ("base_salary", "unit_value", "digitisation/", "payment/", CEILING)
+_OF_THE_NATION = ("base_salary", "tax/", CEILING)
 _SHARE_PLACES = 4
 _ONE = Decimal(1)
+# No ratio of any law is above 200 % (NĐ 18/2014/NĐ-CP Điều 10 khoản 6): more is a percentage typed as a whole number.
+_MOST_OF_A_RATIO = Decimal(2)
 
 
 def rows_unfit(rates: list[RateEntry]) -> Iterable[str]:
@@ -39,6 +42,8 @@ def rows_unfit(rates: list[RateEntry]) -> Iterable[str]:
         said[rate.key].append(rate)
     for rate in rates:
         yield from _wrong_form(rate, said)
+        if rate.scope != Scope.NATIONAL and rate.key.startswith(_OF_THE_NATION):
+            yield f"{rate.place}: «{rate.key}» chỉ trung ương quy định, không nhận scope {rate.scope}"
         yield from _wrong_number(rate)
 
 
@@ -64,12 +69,21 @@ def _forms(rate: RateEntry, said: dict[str, list[RateEntry]], passed: set[str]) 
     return list(dict.fromkeys(form for row in said[rate.of_key] for form in _forms(row, said, passed)))
 
 
+def _most(rate: RateEntry) -> Decimal | None:
+    """The most that a ratio may be; None of what is no ratio."""
+    if rate.form != Form.TIMES and rate.measure != "tỷ lệ":
+        return None
+    return _ONE if rate.key.startswith("tax/") else _MOST_OF_A_RATIO
+
+
 def _wrong_number(rate: RateEntry) -> Iterable[str]:
     number = rate.maximum if rate.form == Form.CEILING else rate.value
     if number == 0 and (rate.form == Form.TIMES or rate.key.startswith(_POSITIVE)):
         yield f"{rate.place}: «{rate.key}» phải lớn hơn 0"
-    if rate.key.startswith("tax/") and rate.measure == "tỷ lệ" and number is not None and number > _ONE:
-        yield f'{rate.place}: «{rate.key}» là tỷ lệ, không được quá 1 (10 % viết là "0.10")'
+    if most := _most(rate):
+        numbers = [one for one in (rate.value, rate.minimum, rate.maximum) if one is not None]
+        if max(numbers, default=most) > most:
+            yield f'{rate.place}: «{rate.key}» là tỷ lệ, không được quá {most} (10 % viết là "0.10")'
     share = rate.level_share
     if share is not None and not (0 < share <= _ONE and -share.as_tuple().exponent <= _SHARE_PLACES):
         yield f"{rate.place}: «level_share» phải trên 0, không quá 1, không quá {_SHARE_PLACES} chữ số thập phân"

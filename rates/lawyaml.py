@@ -7,6 +7,7 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.constructor import ConstructorError, RoundTripConstructor
 from ruamel.yaml.error import MarkedYAMLError, StringMark, YAMLError
+from ruamel.yaml.nodes import MappingNode
 from ruamel.yaml.reader import ReaderError
 
 from rates.lawfile import LawFileError
@@ -32,13 +33,20 @@ _WORDS = [
     (r"found another document", "không được chia tệp bằng dòng «---»", False),
     (r"<block end>|sequence entries|node content", "thụt dòng, gạch đầu dòng hoặc dấu ngoặc sai chỗ", False),
 ]
+_YAML = "tag:yaml.org,2002:"
+_PLAIN = {"map", "seq", "str", "int", "float", "bool", "null", "timestamp"}
 _OTHERWISE = "không đúng cú pháp YAML"
 
 
 class _Constructor(RoundTripConstructor):
-    """Names the line of a scalar that is none of its kind, such as 30 February."""
+    """Names the line of a scalar that is none of its kind, such as 30 February; knows plain values only."""
 
     def construct_object(self, node, deep=False):  # noqa: FBT002  as the parser calls it
+        if str(node.tag).removeprefix(_YAML) not in _PLAIN:
+            raise ConstructorError(problem=f"không dùng được nhãn «{node.tag}»", problem_mark=node.start_mark)
+        if isinstance(node, MappingNode) and any(str(key.tag) == f"{_YAML}merge" for key, _ in node.value):
+            # What is merged in has no line of its own to name, and readers miss it.
+            raise ConstructorError(problem="không dùng được «<<»: viết thẳng từng khoá", problem_mark=node.start_mark)
         try:
             return super().construct_object(node, deep=deep)
         except _UNFIT as error:

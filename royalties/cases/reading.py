@@ -1,5 +1,6 @@
 """Strict reading of case files: an unknown key makes the file invalid, named by file and line."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -12,6 +13,7 @@ from rates.lawfile import Entry, LawFileError
 from rates.lawyaml import read_yaml
 from royalties.compute.refusals import Refusal
 
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DAYS = {"published_on", "ordered_on", "on", "done_on", "paid_on"}
 _MAPPINGS = {"adjustments", "modifiers"}
 _LISTS = {"weights"}
@@ -49,8 +51,8 @@ def read_cases(path: Path) -> list[Case]:
     :raises LawFileError: each unknown or missing key and each bad date, by file and line.
     """
     node = read_yaml(path)
-    if not isinstance(node, CommentedSeq) or not all(isinstance(item, CommentedMap) for item in node):
-        raise LawFileError([f"{path.name}:1: tệp phải là danh sách các trường hợp"])
+    if not isinstance(node, CommentedSeq) or not node or not all(isinstance(item, CommentedMap) for item in node):
+        raise LawFileError([f"{path.name}:1: tệp phải là danh sách các trường hợp, ít nhất một"])
     faults: list[str] = []
     cases = [_case(Entry(item, path, faults)) for item in node]
     if faults:
@@ -63,6 +65,8 @@ def _case(entry: Entry) -> Case:
     required, optional = KINDS.get(kind, ([], []))
     given = {key: _read(entry, key, required=key in required) for key in required + optional}
     expect = entry.entry("expect")
+    if expect and kind != "split" and expect.has("parts"):
+        expect.fault("parts", "chỉ trường hợp split mới có «parts»")
     case = Case(name, kind, given, **(_expected(expect) if expect else {}))
     entry.done()
     return case
@@ -86,8 +90,10 @@ def _day(entry: Entry, key: str, *, required: bool) -> date | None:
     """Days stand quoted or bare."""
     if not entry.is_text(key):
         return entry.day(key, required=required)
+    text = entry.text(key)
     try:
-        return date.fromisoformat(entry.text(key))
+        # The parser of dates alone would take weeks and days without dashes.
+        return date.fromisoformat(text if _DAY.fullmatch(text) else "")
     except ValueError:
         entry.fault(key, f"«{key}» phải là ngày dạng 2026-07-01")
         return None
@@ -111,7 +117,7 @@ def _expected(entry: Entry) -> dict[str, Any]:
     expected = {
         "figures": {key: _figure(entry, key) for key in FIGURES if entry.has(key)},
         "parts": entry.listed("parts") if entry.has("parts") else None,
-        "sets": {key: entry.listed(key) for key in SETS if entry.has(key)},
+        "sets": {key: _names(entry, key) for key in SETS if entry.has(key)},
         "refused": entry.text("refused", required=False, choices=[code.value for code in Refusal]),
     }
     if not (
@@ -120,6 +126,13 @@ def _expected(entry: Entry) -> dict[str, Any]:
         entry.fault("amount", "trường hợp phải nêu kết quả mong đợi")
     entry.done()
     return expected
+
+
+def _names(entry: Entry, key: str) -> list[str]:
+    names = entry.listed(key)
+    if not all(name.strip() for name in names):
+        entry.fault(key, f"«{key}» có mục trống, mà mục trống thì khớp với mọi thứ")
+    return names
 
 
 def _figure(entry: Entry, key: str) -> str:

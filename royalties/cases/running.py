@@ -1,5 +1,6 @@
 """Runs a case through the code that pays, and says what differs."""
 
+import re
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -17,6 +18,8 @@ from royalties.compute.remuneration import RemunerationTerms, price_remuneration
 from royalties.compute.royalty import PartTerms, WorkTerms, price_work
 from royalties.compute.shares import split_or_refuse
 from royalties.compute.tax import Contract, Income, TaxTerms, withhold
+
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?(e[+-]?[0-9]+)?")
 
 
 @dataclass(frozen=True)
@@ -76,9 +79,12 @@ def number(text: Any, field_name: str) -> Decimal:
 
     :raises RefusedError: bad_input where it is none.
     """
+    if isinstance(text, int):
+        return Decimal(text)
+    written = repr(text) if isinstance(text, float) else str(text)
     try:
-        return Decimal(repr(text) if isinstance(text, float) else text)
-    except (InvalidOperation, TypeError, ValueError) as error:
+        return Decimal(written if _NUMBER.fullmatch(written) else "")
+    except InvalidOperation as error:
         raise RefusedError(Refusal.BAD_INPUT, f"«{text}» không phải là số", field=field_name) from error
 
 

@@ -74,7 +74,7 @@ def price_remuneration(book: RateBook, terms: RemunerationTerms) -> Remuneration
     with localcontext(prec=EXACT_DIGITS):
         fraction = terms.percent.scaleb(-2)
         amount = round_dong(terms.royalty * fraction)
-    _check(frame, _WHOLE, fraction, f"{format_number(terms.percent)} %", field="percent")
+    _check(frame, frame.minimum, frame.maximum, fraction, f"{format_number(terms.percent)} %", field="percent")
     _check_author(_WHOLE, fraction, f"{format_number(terms.percent)} %", field="percent")
     factors = [
         explain.value("Nhuận bút của tác phẩm", terms.royalty, measure="đồng"),
@@ -95,9 +95,10 @@ def price_by_coefficient(book: RateBook, terms: CoefficientTerms) -> Remuneratio
     with localcontext(prec=EXACT_DIGITS):
         exact = terms.coefficient * unit_value.value
     amount = round_dong(exact)
+    # Whole đồng on both sides: the author's own coefficient × the same unit value was rounded too.
     if frame:
-        _check(frame, terms.royalty, exact, f"{format_number(amount)} đồng", field="coefficient")
-    # Both rounded: the author's own coefficient × the same unit value was.
+        low, high = _in_dong(frame.minimum, terms.royalty), _in_dong(frame.maximum, terms.royalty)
+        _check(frame, low, high, Decimal(amount), f"{format_number(amount)} đồng", field="coefficient")
     _check_author(terms.royalty, Decimal(amount), f"{format_number(amount)} đồng", field="coefficient")
     factors = [explain.value("Hệ số thù lao", terms.coefficient), explain.rate(unit_value)]
     used = [unit_value, frame] if frame else [unit_value]
@@ -121,15 +122,22 @@ def _frame(book: RateBook, work: _Work) -> InForce | None:
     return own or book.find(_key(work), work.on)
 
 
-def _check(frame: InForce, whole: Decimal, exact: Decimal, said: str, *, field: str) -> None:
-    """Frames are fractions of a whole, compared exactly: of the royalty, or of one where a fraction is asked."""
+def _in_dong(fraction: Decimal | None, royalty: Decimal) -> Decimal | None:
+    """What a bound of a frame comes to in whole đồng of a royalty."""
+    if fraction is None:
+        return None
     with localcontext(prec=EXACT_DIGITS):
-        if frame.minimum is not None and exact < frame.minimum * whole:
-            message = f"{said} dưới mức tối thiểu {format_number(frame.minimum * 100)} % nhuận bút"
-            raise RefusedError(Refusal.UNDER_FLOOR, message, field=field)
-        if frame.maximum is not None and exact > frame.maximum * whole:
-            message = f"{said} vượt mức tối đa {format_number(frame.maximum * 100)} % nhuận bút"
-            raise RefusedError(Refusal.OVER_CEILING, message, field=field)
+        return Decimal(round_dong(fraction * royalty))
+
+
+def _check(frame: InForce, low: Decimal | None, high: Decimal | None, part: Decimal, said: str, *, field: str) -> None:
+    """The frame's bounds, as fractions where a fraction is asked, in đồng where an amount is."""
+    if low is not None and part < low:
+        message = f"{said} dưới mức tối thiểu {format_number(frame.minimum * 100)} % nhuận bút"
+        raise RefusedError(Refusal.UNDER_FLOOR, message, field=field)
+    if high is not None and part > high:
+        message = f"{said} vượt mức tối đa {format_number(frame.maximum * 100)} % nhuận bút"
+        raise RefusedError(Refusal.OVER_CEILING, message, field=field)
 
 
 def _check_author(whole: Decimal, part: Decimal, said: str, *, field: str) -> None:

@@ -74,7 +74,11 @@ BROKEN = {
     "a letter that is none": ("a: 1\nb: \x07\n", "2: có ký tự không đọc được"),
     "a day that does not exist": ("a: 1\nb: 2020-13-01\n", "2: không có ngày 2020-13-01"),
     "a number that is none": ("a: !!int x\n", "1: không hiểu x"),
-    "a value that holds itself": ("a: &a\n  <<: *a\n", "1: không đúng cú pháp YAML"),
+    "a value that holds itself": ("a: &a\n  <<: *a\n", "1: không dùng được «<<»: viết thẳng từng khoá"),
+    "a list that calls itself ordered pairs": (
+        "a: !!omap [b: 1]\n",
+        "1: không dùng được nhãn «tag:yaml.org,2002:omap»",
+    ),
     "a block that is none": ("a: >9x\n b\n", "1: không đúng cú pháp YAML"),
 }
 

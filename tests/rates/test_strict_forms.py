@@ -152,3 +152,33 @@ def test_a_level_share_that_is_no_part_of_one_or_would_be_cut_is_named(reading, 
 def test_a_level_share_that_is_a_part_of_one_is_read(reading, share):
     text = changed(FRAME_LINE, f'{FRAME_LINE}    level_share: "{share}"\n')
     assert f"{read_law(reading(text)).rates[1].level_share}" == share
+
+
+RATIOS = [
+    ("digitisation/modifier/conversion", 'ceiling: "{}"'),
+    ("fund/remuneration/tv", 'ceiling: "{}"'),
+    ("adjustment/addition/minority_or_children", 'frame: {{min: "0.10", max: "{}"}}'),
+    ("remuneration/tv/literary", 'frame: {{min: "1.00", max: "{}"}}'),
+]
+
+
+@pytest.mark.parametrize(("key", "said"), RATIOS)
+def test_a_percentage_typed_as_a_whole_number_is_named(reading, key, said):
+    folder = reading(with_row(key, said.format("2"), unit="tỷ lệ"))
+    assert [rate.key for rate in read_law(folder).rates][-1] == key
+    fault = f'law.yaml:47: «{key}» là tỷ lệ, không được quá 2 (10 % viết là "0.10")'
+    assert faults(reading(with_row(key, said.format("2.000001"), unit="tỷ lệ"))) == [fault]
+
+
+def test_a_factor_typed_as_a_percentage_is_named(reading):
+    row = with_row("unit_value", 'times: {of: base_salary, factor: "10"}')
+    assert faults(reading(row)) == ['law.yaml:47: «unit_value» là tỷ lệ, không được quá 2 (10 % viết là "0.10")']
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [("tax/withholding/threshold", VALUE), ("ceiling/royalty/portal/news", 'ceiling: "10"'), ("base_salary", VALUE)],
+)
+def test_the_province_says_nothing_of_what_only_the_nation_decides(reading, key, said):
+    text = with_row(key, f"{said}\n    scope: province").replace("label: Thêm", "label: Lương cơ sở")
+    assert f"«{key}» chỉ trung ương quy định, không nhận scope province" in "\n".join(faults(reading(text)))

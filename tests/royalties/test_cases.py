@@ -87,7 +87,6 @@ def test_the_command_names_what_differs_and_fails(province, case_file, capsys):
         ('{amount: "2024000", flags: [progressive]}', "flags"),
         ("{refused: over_ceiling}", "over_ceiling"),
         ('{tax: "0"}', "tax"),
-        ('{parts: ["1"]}', "parts"),
         ('{cites: ["18/2014"]}', None),
         ('{cites: ["8/2014"]}', "cites"),
         ("{warns: [schedule_not_entered]}", None),
@@ -123,6 +122,11 @@ def test_days_stand_quoted_or_bare(province, case_file, day):
         ('{amount: "2024000"}', "{refused: too_much}", "«refused» chỉ nhận"),
         ('{amount: "2024000"}', '{unit_value: "abc"}', "«unit_value» phải là số"),
         ('{amount: "2024000"}', '{ceiling: "NaN"}', "«ceiling» phải là số"),
+        ('{amount: "2024000"}', '{cites: [""]}', "«cites» có mục trống"),
+        ('{amount: "2024000"}', "{parts: []}", "chỉ trường hợp split mới có «parts»"),
+        ("2026-07-01", '"20260701"', "«published_on» phải là ngày"),
+        ("2026-07-01", '"2026-W27-3"', "«published_on» phải là ngày"),
+        ("  medium", "  <<: {a: 1}\n  medium", "không dùng được «<<»"),
         ("A case", '"\\ud800"', "«name» có ký tự không viết ra được"),
         ("2026-07-01", "!!int abc", "cases.yaml:4: không hiểu abc"),
         ("2026-07-01", "9999-12-31T23:59:59.9999999", "cases.yaml:4: không có ngày 9999-12-31T"),
@@ -133,6 +137,19 @@ def test_a_file_that_is_not_certain_to_be_meant_is_refused_by_line(case_file, ol
     with pytest.raises(LawFileError) as refused:
         read_cases(case_file(GOOD.replace(old, new, 1)))
     assert message in str(refused.value)
+
+
+def test_a_file_without_a_case_is_no_file_of_cases(case_file):
+    with pytest.raises(LawFileError, match="ít nhất một"):
+        read_cases(case_file("[]\n"))
+
+
+@pytest.mark.parametrize("written", ["1_0", "１", " 8 ", "8,0", "+8", "0x8", "٨"])
+def test_a_number_is_written_as_people_of_the_law_write_it(province, case_file, written):
+    (case,) = read_cases(
+        case_file(GOOD.replace('"8"', f'"{written}"').replace('{amount: "2024000"}', "{refused: bad_input}"))
+    )
+    assert run_case(read_book(), case) == []
 
 
 @pytest.mark.parametrize("said", ["1", '"1"', "1.0", "yes", '"true"', "[true]"])

@@ -32,6 +32,10 @@ def terms(**changed) -> CoefficientTerms:
         ({"coefficient": Decimal(0)}, 0),
         ({"coefficient": Decimal("0.00001")}, 3),
         ({"coefficient": Decimal(8)}, 2_024_000),
+        # 20 % of 999.999 đồng is 199.999,8, and 0,790513 × 253.000 is 199.999,789: in whole đồng both are 200.000.
+        ({"medium": "radio", "royalty": Decimal(999_999), "coefficient": Decimal("0.790513")}, 200_000),
+        # 30 % of 1.000.001 đồng is 300.000,3, and 1,185772 × 253.000 is 300.000,316: both are 300.000.
+        ({"medium": "radio", "royalty": Decimal(1_000_001), "coefficient": Decimal("1.185772")}, 300_000),
         # 8,000001 × 253.000 = 2.024.000,253: what is paid is not above the author's.
         ({"coefficient": Decimal("8.000001")}, 2_024_000),
         ({"medium": "radio", "coefficient": Decimal("1.6")}, 404_800),
