@@ -10,6 +10,7 @@ from core.services import load_units, system_actor
 from rates.lawdata import Law
 from rates.loader import read_law
 from rates.services import load_law
+from tests.rates.lawfiles import FROZEN_LAW
 from tests.triggers import triggers_off
 
 # No deadline: a slow machine is no failure. The same examples each time: a failure can be had again.
@@ -62,14 +63,28 @@ def system(db) -> User:
 
 
 @pytest.fixture(scope="session")
+def frozen_law() -> Law:
+    """The law of 2026, which new law does not change; read once, since parsing takes longer than loading."""
+    return read_law(FROZEN_LAW)
+
+
+@pytest.fixture(scope="session")
 def shipped_law() -> Law:
-    """The shipped law, read once: parsing takes longer than loading."""
+    """The law as it ships today, for what must stay true of it whatever is added."""
     return read_law()
 
 
 @pytest.fixture
-def province(system, shipped_law) -> User:
-    """The units of the province and the shipped law; returns the system actor."""
+def province(system, frozen_law) -> User:
+    """The units of the province and the law of 2026; returns the system actor."""
+    load_units(actor=system)
+    load_law(actor=system, law=frozen_law)
+    return system
+
+
+@pytest.fixture
+def shipped(system, shipped_law) -> User:
+    """The units of the province and the law as it ships today; returns the system actor."""
     load_units(actor=system)
     load_law(actor=system, law=shipped_law)
     return system

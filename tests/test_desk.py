@@ -35,8 +35,8 @@ def there(db) -> Unit:
 
 
 @pytest.fixture
-def law(system, shipped_law) -> None:
-    load_law(actor=system, law=shipped_law)
+def law(system, frozen_law) -> None:
+    load_law(actor=system, law=frozen_law)
 
 
 def person(*held: tuple[str, Unit | None], username: str = "nguoi-dung") -> Client:

@@ -31,9 +31,9 @@ PAGES = [
 
 
 @pytest.fixture
-def law_reader(live_server, shipped_law, page) -> Page:
+def law_reader(live_server, frozen_law, page) -> Page:
     load_units(actor=system_actor())
-    load_law(actor=system_actor(), law=shipped_law)
+    load_law(actor=system_actor(), law=frozen_law)
     user = User(username="tham-dinh", full_name="Nguyễn Thị Thẩm")
     user.set_password(PASSWORD)
     user.save()

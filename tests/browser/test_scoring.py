@@ -18,10 +18,10 @@ GRID = "/cham/"
 
 
 @pytest.fixture
-def grid(context, live_server, shipped_law, page) -> Page:
+def grid(context, live_server, frozen_law, page) -> Page:
     """Sixty works that wait, looked at by the head of the board."""
     load_units(actor=system_actor())
-    load_law(actor=system_actor(), law=shipped_law)
+    load_law(actor=system_actor(), law=frozen_law)
     office = Unit.objects.get(code="vp-ubnd")
     head = holder("board_head", office)
     for number in range(60):

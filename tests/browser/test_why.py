@@ -21,9 +21,9 @@ WORK, TAX = "Vì sao ra số tiền của Tin số 2?", "Vì sao ra số thuế 
 
 
 @pytest.fixture
-def sheet(live_server, shipped_law, tmp_path) -> PaymentSheet:
+def sheet(live_server, frozen_law, tmp_path) -> PaymentSheet:
     load_units(actor=system_actor())
-    load_law(actor=system_actor(), law=shipped_law)
+    load_law(actor=system_actor(), law=frozen_law)
     open_outlets(actor=system_actor())
     second = {"Tác giả": "H Ví Dụ Êban", "Số định danh": "000000000002", "Số tài khoản": ""}
     shared = {"Số ảnh": 3, "Hệ số ảnh": "0,5", "Điều chỉnh": "Khó khăn: 50%"}

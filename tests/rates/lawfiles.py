@@ -1,4 +1,4 @@
-"""A small good file of law, and what it takes to spoil it."""
+"""A small good file of law, and what it takes to spoil it; and the law of 2026, which new law does not change."""
 
 from pathlib import Path
 
@@ -7,6 +7,8 @@ import pytest
 from rates.lawfile import LawFileError
 from rates.loader import read_law
 
+# A copy of rates/law as it was shipped in November 2026, for tests that count, change or name what the law says.
+FROZEN_LAW = Path(__file__).parent.parent / "data" / "law"
 FILES = "files: [law.yaml]\n"
 GOOD = (
     """\

@@ -15,6 +15,7 @@ from django.core.management.base import CommandError
 
 from rates import loader
 from rates.models import Instrument, Rate, RateCitation
+from tests.rates.lawfiles import FROZEN_LAW
 
 
 def rate(*arguments: str, capsys) -> str:
@@ -164,13 +165,19 @@ def test_a_rate_of_a_unit_is_as_narrow_as_the_unit_decided(office, capsys):
     assert json.loads(rate(*told, "--unit", "skhcn", capsys=capsys))["max"] == "10"
 
 
-def test_checking_loads_nothing(system, capsys):
+@pytest.fixture
+def frozen_folder(monkeypatch):
+    """Lets the command read the law of 2026, whose rows are counted here."""
+    monkeypatch.setattr(loader.read_law, "__defaults__", (FROZEN_LAW,))
+
+
+def test_checking_loads_nothing(system, frozen_folder, capsys):
     call_command("load_law", "--check")
     assert capsys.readouterr().out == "Hợp lệ: 30 văn bản, 21 quan hệ văn bản, 40 dòng biểu mức, 280 dòng mức chi.\n"
     assert Rate.objects.count() == 0
 
 
-def test_loading_twice_says_that_nothing_changed(system, capsys):
+def test_loading_twice_says_that_nothing_changed(system, frozen_folder, capsys):
     call_command("load_law")
     loaded = "Đã nạp luật (văn bản: 30, quan hệ văn bản: 21, dòng biểu mức: 40, mức mới: 280).\n"
     assert capsys.readouterr().out == loaded
@@ -180,7 +187,7 @@ def test_loading_twice_says_that_nothing_changed(system, capsys):
 
 @pytest.mark.parametrize("told", [[], ["--check"]])
 def test_a_wrong_file_is_refused_by_file_and_line(system, tmp_path, monkeypatch, told):
-    folder = shutil.copytree(loader.LAW_FOLDER, tmp_path / "law")
+    folder = shutil.copytree(FROZEN_LAW, tmp_path / "law")
     (folder / "99_more.yaml").write_text("rates:\n- key: a\n  name: b\n", encoding="utf-8")
     monkeypatch.setattr(loader.read_law, "__defaults__", (folder,))
     with pytest.raises(CommandError, match=r"99_more\.yaml:3: khoá lạ «name»"):

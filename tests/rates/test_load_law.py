@@ -9,11 +9,12 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Count
 
 from core.models import Decision, Unit
-from rates.loader import LAW_FOLDER, read_law
+from rates.loader import read_law
 from rates.models import Instrument, Rate, RateCitation, Relation, ScheduleRow
 from rates.queries import read_book
 from rates.services import LawInUseError, load_law
 from tests.core.accounts import holder, person, unit
+from tests.rates.lawfiles import FROZEN_LAW
 
 NEWS = "ceiling/royalty/portal/news"
 IN_FORCE = date(2026, 6, 30)
@@ -21,8 +22,8 @@ IN_FORCE = date(2026, 6, 30)
 
 @pytest.fixture
 def copied(tmp_path):
-    """A folder of the shipped law that a test may change."""
-    return shutil.copytree(LAW_FOLDER, tmp_path / "law")
+    """A folder of the law of 2026 that a test may change."""
+    return shutil.copytree(FROZEN_LAW, tmp_path / "law")
 
 
 def edit(folder, name: str, old: str, new: str):
@@ -60,12 +61,12 @@ def provincial_news() -> Rate:
     return Rate.objects.get(key="royalty/portal/news", scope="province", start=date(2021, 12, 6))
 
 
-def test_the_law_is_loaded_once_with_one_decision_row(system):
-    first = load_law(actor=system, law=read_law())
+def test_the_law_is_loaded_once_with_one_decision_row(system, frozen_law):
+    first = load_law(actor=system, law=frozen_law)
     changed = {name: count for name, count in first.items() if count}
     assert changed == {"văn bản": 30, "quan hệ văn bản": 21, "dòng biểu mức": 40, "mức mới": 280}
     before = counts()
-    again = load_law(actor=system, law=read_law())
+    again = load_law(actor=system, law=frozen_law)
     assert set(again.values()) == {0}
     assert counts() == before
     assert Decision.objects.filter(action="nạp luật").count() == 1
@@ -155,7 +156,7 @@ def test_what_people_enter_is_never_touched(province, copied):
 
 def test_a_row_in_use_is_not_dropped_though_others_are(province):
     narrowing(unit("99001"), provincial_news())
-    law = read_law()
+    law = read_law(FROZEN_LAW)
     law.rates = [rate for rate in law.rates if rate.scope != "illustrative"]
     assert load_law(actor=province, law=law)["mức bỏ"] == 40
     law.rates = [rate for rate in law.rates if rate.key != "royalty/portal/news"]
@@ -206,15 +207,15 @@ def test_how_well_a_value_in_use_is_known_may_still_change(province, copied):
 
 
 @pytest.mark.parametrize("role", ["system_admin", "finance_reviewer", "provincial_coordinator", "auditor"])
-def test_an_actor_who_may_not_manage_the_law_is_refused(db, role):
+def test_an_actor_who_may_not_manage_the_law_is_refused(frozen_law, db, role):
     with pytest.raises(PermissionDenied):
-        load_law(actor=holder(role), law=read_law())
+        load_law(actor=holder(role), law=frozen_law)
     assert Instrument.objects.count() == 0
 
 
-def test_an_actor_without_any_role_is_refused(db):
+def test_an_actor_without_any_role_is_refused(frozen_law, db):
     with pytest.raises(PermissionDenied):
-        load_law(actor=person("ai-do"), law=read_law())
+        load_law(actor=person("ai-do"), law=frozen_law)
 
 
 def test_the_book_of_a_unit_is_read_with_one_query(province, django_assert_num_queries):

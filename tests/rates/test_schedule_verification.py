@@ -196,13 +196,13 @@ def test_a_correction_follows_on_a_later_day(first, second):
     assert read_book().rate(NEWS, EFFECTIVE).maximum == Decimal(8)
 
 
-def test_loading_the_shipped_law_leaves_all_of_it_alone(first, second, shipped_law, province):
+def test_loading_the_shipped_law_leaves_all_of_it_alone(first, second, frozen_law, province):
     schedule = drafted(first)
     save_line(actor=first, schedule=schedule, terms=terms(code="tin_ngan", label="Tin ngắn"))
     verified(second, submit_schedule(actor=first, schedule=schedule))
     own = list(Rate.objects.filter(shipped=False).values())
     row = ScheduleRow.objects.filter(code="tin_ngan").values().get()
-    load_law(actor=province, law=shipped_law)
+    load_law(actor=province, law=frozen_law)
     assert list(Rate.objects.filter(shipped=False).values()) == own
     assert len(own) == 12
     assert ScheduleRow.objects.filter(code="tin_ngan").values().get() == row

@@ -1,11 +1,12 @@
-"""Every row that ships says how well it is known, where it comes from and what it cites."""
+"""Every row that ships says how well it is known, where it comes from and what it cites; also those that come later."""
 
 import re
+from collections import defaultdict
 from datetime import date
 
 import pytest
 
-from rates.loader import read_law
+from rates.lawdata import RateEntry
 from rates.terms import Form
 
 pytestmark = pytest.mark.once
@@ -44,13 +45,17 @@ CEILINGS_ON_AIR = {
 }
 
 
-@pytest.fixture(scope="module")
-def law():
-    return read_law()
+@pytest.fixture
+def law(shipped_law):
+    return shipped_law
 
 
 def known_section(section: str) -> bool:
     return any(known.fullmatch(section) for known in SECTIONS)
+
+
+def cites(rate: RateEntry, number: str) -> bool:
+    return number in {cited for cited, _ in rate.citations}
 
 
 def of_scope(law, scope: str) -> list:
@@ -102,33 +107,54 @@ def test_only_what_was_read_or_derived_counts_as_verified(law):
 def test_whatever_stands_from_memory_alone_says_in_vietnamese_that_it_must_be_checked(law):
     titles = [entry for entry in law.instruments if entry.labels.get("title") == "MEMORY"]
     taxes = [rate for rate in law.rates if "MEMORY" in rate.labels.values() and rate.key.startswith("tax/")]
-    assert (len(titles), len(taxes)) == (1, 5)
+    assert titles
+    assert taxes
     assert [entry.place for entry in [*titles, *taxes] if "phải đối chiếu" not in entry.note] == []
     relations = [entry for entry in law.instruments for relation in entry.relations if relation.label == "MEMORY"]
-    assert len(relations) == 2
+    assert relations
     assert [entry.place for entry in relations if "phải đối chiếu" not in entry.note] == []
 
 
-def test_a_row_is_recorded_when_the_last_of_its_instruments_was_published(law):
+def test_a_row_is_recorded_when_the_last_of_its_instruments_was_published_and_corrected_later(law):
     published = {entry.number: entry.issued_on or entry.effective_on for entry in law.instruments}
+    same: dict[tuple, list[RateEntry]] = defaultdict(list)
     for rate in law.rates:
-        known = [published[number] for number, _ in rate.citations if published[number]]
-        assert rate.recorded == max(known, default=rate.start), rate.place
+        same[rate.key, rate.scope, rate.start].append(rate)
+    for rates in same.values():
+        first = min(rates, key=lambda rate: rate.recorded)
+        known = [published[number] for number, _ in first.citations if published[number]]
+        assert first.recorded == max(known, default=first.start), first.place
+
+
+def test_whatever_was_law_in_2026_still_stands_in_the_files_as_it_was_said(law, frozen_law):
+    now = {rate.identity: rate for rate in law.rates}
+    for old in frozen_law.rates:
+        assert old.identity in now, old.place
+        assert said(now[old.identity]) == said(old), old.place
+
+
+def said(rate: RateEntry) -> tuple:
+    amounts = (rate.form, rate.value, rate.minimum, rate.maximum, rate.of_key, rate.text, rate.level_share)
+    return (*amounts, rate.rests_on, rate.citations)
 
 
 def test_no_number_stands_under_a_decision_of_the_province_whose_schedule_is_not_entered(law):
-    rows = [rate for rate in of_scope(law, "province") if rate.key.startswith("royalty/")]
-    assert len(rows) == 80
+    decisions = {entry.number for entry in law.instruments if entry.schedule_status == "not_entered"}
+    assert decisions >= {"16/2014/QĐ-UBND", "40/2021/QĐ-UBND"}
+    rows = [
+        rate
+        for rate in of_scope(law, "province")
+        if rate.key.startswith("royalty/") and decisions & {number for number, _ in rate.citations}
+    ]
+    assert len(rows) >= 80
     assert {(rate.form, rate.status) for rate in rows} == {("within", "not_entered")}
     assert {(rate.value, rate.minimum, rate.maximum, rate.level_share) for rate in rows} == {(None, None, None, None)}
     assert [rate.place for rate in rows if rate.of_key != f"ceiling/{rate.key}"] == []
-    decisions = {entry.number: entry.schedule_status for entry in law.instruments if entry.schedule_status}
-    assert decisions == {"16/2014/QĐ-UBND": "not_entered", "40/2021/QĐ-UBND": "not_entered"}
 
 
 def test_the_sample_schedule_is_nobodys_decision(law):
     rows = of_scope(law, "illustrative")
-    assert len(rows) == 40
+    assert len(rows) >= 40
     assert {(rate.status, *(number for number, _ in rate.citations)) for rate in rows} == {
         ("illustrative", "Biểu mức minh hoạ")
     }
@@ -143,13 +169,14 @@ def test_the_sample_schedule_stays_within_the_ceilings(law):
     ceilings = {f"royalty/{medium}/{genre}": top for medium in PRINTED for genre, top in CEILINGS_IN_PRINT.items()}
     ceilings |= {f"royalty/{medium}/{genre}": top for medium in ON_AIR for genre, top in CEILINGS_ON_AIR.items()}
     samples = {rate.key: rate.maximum for rate in of_scope(law, "illustrative")}
-    assert samples.keys() == ceilings.keys()
-    assert {key for key, top in samples.items() if top > ceilings[key]} == set()
+    assert samples.keys() >= ceilings.keys()
+    assert {key for key, top in ceilings.items() if samples[key] > top} == set()
 
 
 def test_the_ceilings_are_those_of_the_decree_and_end_with_it(law):
-    shipped = {rate.key: (rate.maximum, rate.start) for rate in law.rates if rate.form == Form.CEILING}
-    ends = {rate.key: rate.start for rate in law.rates if rate.form == Form.END and rate.key.startswith("ceiling/")}
+    rows = [rate for rate in law.rates if rate.key.startswith("ceiling/")]
+    shipped = {rate.key: (rate.maximum, rate.start) for rate in rows if cites(rate, "18/2014/NĐ-CP")}
+    ends = {rate.key: rate.start for rate in rows if rate.form == Form.END and cites(rate, "287/2026/NĐ-CP")}
     genres = [(PRINTED, CEILINGS_IN_PRINT), (ON_AIR, CEILINGS_ON_AIR)]
     expected = {
         f"ceiling/royalty/{medium}/{genre}": (top, date(2014, 6, 1))
@@ -157,19 +184,20 @@ def test_the_ceilings_are_those_of_the_decree_and_end_with_it(law):
         for medium in media
         for genre, top in tops.items()
     }
-    assert {key: said for key, said in shipped.items() if key.startswith("ceiling/")} == expected
+    assert shipped == expected
     assert ends == dict.fromkeys(expected, date(2026, 9, 1))
 
 
 def test_every_ceiling_has_its_schedule_row(law):
     rows = {(row.medium, row.code, row.genre) for row in law.schedule_rows}
     expected = {(medium, genre, genre) for medium in PRINTED for genre in CEILINGS_IN_PRINT}
-    assert rows == expected | {(medium, genre, genre) for medium in ON_AIR for genre in CEILINGS_ON_AIR}
+    assert rows >= expected | {(medium, genre, genre) for medium in ON_AIR for genre in CEILINGS_ON_AIR}
 
 
 def test_two_rows_of_the_province_decide_whether_its_decisions_go_on(law):
-    deciding = {(rate.key, rate.start, rate.status) for rate in of_scope(law, "province") if "validity/" in rate.key}
-    assert deciding == {
+    deciding = [(rate.key, rate.start, rate.status) for rate in of_scope(law, "province") if "validity/" in rate.key]
+    assert len(deciding) == len(set(deciding))
+    assert set(deciding) >= {
         ("validity/18-2014", date(2026, 9, 1), "to_verify"),
         ("validity/64-2007", date(2026, 7, 1), "to_verify"),
     }

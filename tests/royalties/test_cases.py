@@ -43,7 +43,7 @@ def case_file(tmp_path):
     return write
 
 
-def test_every_shipped_case_passes(province):
+def test_every_shipped_case_passes(shipped):
     book = read_book()
     wrong = {case.name: said for case in ALL if (said := run_case(book, case))}
     assert wrong == {}

@@ -6,12 +6,13 @@ from decimal import Decimal
 
 import pytest
 
-from rates.loader import LAW_FOLDER, read_law
+from rates.loader import read_law
 from rates.queries import read_book
 from rates.services import load_law
 from royalties.cases.reading import read_cases
 from royalties.cases.running import run_case
 from royalties.services import draft_from_file, open_outlets
+from tests.rates.lawfiles import FROZEN_LAW
 from tests.royalties.files import good, works_xlsx
 
 JULY = date(2026, 7, 1)
@@ -36,11 +37,11 @@ CORRECTION = """  - start: 2026-07-01
 
 @pytest.fixture
 def changed_law(tmp_path):
-    """Reads the shipped law with a text of one file replaced."""
+    """Reads the law of 2026 with a text of one file replaced."""
 
     def change(file: str, old: str, new: str):
         folder = tmp_path / "law"
-        shutil.copytree(LAW_FOLDER, folder, dirs_exist_ok=True)
+        shutil.copytree(FROZEN_LAW, folder, dirs_exist_ok=True)
         text = (folder / file).read_text(encoding="utf-8")
         assert text.count(old) == 1
         (folder / file).write_text(text.replace(old, new), encoding="utf-8")
@@ -75,7 +76,7 @@ def test_the_rate_the_cases_and_the_draft_follow_a_changed_value(office, system,
 
 
 def test_a_rate_recorded_again_later_leaves_what_was_known_the_day_before(system, province, changed_law):
-    text = (LAW_FOLDER / "20_base_salary.yaml").read_text(encoding="utf-8")
+    text = (FROZEN_LAW / "20_base_salary.yaml").read_text(encoding="utf-8")
     last_row = text[text.index("  - start: 2026-07-01") :]
     load_law(actor=system, law=changed_law("20_base_salary.yaml", last_row, last_row.rstrip() + "\n" + CORRECTION))
 

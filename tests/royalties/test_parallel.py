@@ -16,10 +16,10 @@ from tests.royalties.files import good, works_xlsx
 
 @pytest.mark.postgresql
 @pytest.mark.django_db(transaction=True)
-def test_parallel_drafts_of_one_month_are_one_draft(shipped_law, tmp_path):
+def test_parallel_drafts_of_one_month_are_one_draft(frozen_law, tmp_path):
     actor = system_actor()
     load_units(actor=actor)
-    load_law(actor=actor, law=shipped_law)
+    load_law(actor=actor, law=frozen_law)
     open_outlets(actor=actor)
     unit = Unit.objects.get(code="vp-ubnd")
     paths = [
