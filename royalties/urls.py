@@ -3,6 +3,7 @@
 from django.urls import path
 
 from royalties import (
+    completion_pages,
     duplicate_pages,
     import_pages,
     opening_pages,
@@ -19,6 +20,8 @@ urlpatterns = [
     views.OutletList.route("noi-dang/"),
     views.PayeeList.route("nguoi-nhan/"),
     path("nguoi-nhan/giong-nhau/", payee_pages.LookAlikes.as_view(), name="look-alikes"),
+    path("nguoi-nhan/hoan-thien/", completion_pages.CompletionStart.as_view(), name="completion"),
+    path("nguoi-nhan/<int:pk>/hoan-thien/", completion_pages.PayeeComplete.as_view(), name="payee-complete"),
     path("nguoi-nhan/<int:pk>/", payee_pages.PayeePage.as_view(), name="payee"),
     path("nguoi-nhan/<int:pk>/sua/", payee_pages.PayeeEdit.as_view(), name="payee-edit"),
     path("nguoi-nhan/<int:pk>/but-danh/", payee_pages.PenNameAdd.as_view(), name="pen-name-add"),

@@ -33,6 +33,11 @@ class PayeeList(ListPage):
     table_class = tables.PayeeTable
     filterset_class = filters.PayeeFilter
 
+    def actions(self) -> list[dict]:
+        """This will lead to completing records one after the other, for whoever edits them."""
+        may = access_of(self.request.user).allows(Permission.EDIT_PAYEES)
+        return [{"url": reverse("royalties:completion"), "text": "Hoàn thiện lần lượt"}] if may else []
+
 
 class WorkList(ListPage):
     """Published works."""

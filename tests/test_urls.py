@@ -21,6 +21,7 @@ OPEN_TO_EVERY_ACCOUNT = {"", "dang-xuat/"}
 # Pages that change something; their own tests show who may post to them.
 TAKE_POSTS = {
     "nguoi-nhan/987654/sua/",
+    "nguoi-nhan/987654/hoan-thien/",
     "nguoi-nhan/987654/but-danh/",
     "nguoi-nhan/987654/gop/1/",
     "tac-pham/987654/sua/",

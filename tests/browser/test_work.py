@@ -1,11 +1,16 @@
 """A work from the form to its review, in the browser: by keyboard, with and without a script, in both themes."""
 
+from datetime import date
+
 import pytest
 from playwright.sync_api import Page, expect
 
-from core.models import Unit
+from core.models import RoleAssignment, Unit
 from rates.models import ScheduleRow
-from royalties.models import Payee, Work
+from royalties.models import DuplicatePair, Payee, Work
+from royalties.opening_table import PAYEES, read_pasted
+from royalties.services import add_opening
+from royalties.services.bylines import Byline
 from tests import list_rows
 from tests.browser.looking import log_in, must_be_fit
 from tests.royalties.recording import outlet_of, recorded, schedule
@@ -97,7 +102,13 @@ def test_what_was_recorded_is_reviewed_from_the_list_by_the_keyboard(context, li
     clerk = holder("recorder", unit, "thu-ky")
     outlet, row = unit.outlets.get(medium="portal"), ScheduleRow.objects.get(medium="portal", code="news")
     for number in (1, 2):
-        recorded(clerk, outlet, row, title=f"Tin số {number}", url=f"https://daklak.example/{number}")
+        recorded(
+            clerk,
+            outlet,
+            row,
+            title=f"Tin số {number}",
+            url=f"https://daklak.example/tin/-/asset_publisher/Q9/content/khai-mac-hoi-thao-{number}",
+        )
     log_in(context, holder("board_head", unit, "truong-ban"), live_server.url)
     page.goto("/tac-pham/kiem-duyet/")
     must_be_fit(page)
@@ -112,3 +123,25 @@ def test_what_was_recorded_is_reviewed_from_the_list_by_the_keyboard(context, li
     page.get_by_role("link", name="Trả lại để sửa").click()
     must_be_fit(page)
     assert dict(Work.objects.values_list("title", "state")) == {"Tin số 1": "reviewed", "Tin số 2": "recorded"}
+
+
+def test_pairs_balances_and_completion_are_fit_for_everybody(context, live_server, unit, page):
+    clerk = holder("recorder", unit, "thu-ky")
+    outlet, row = unit.outlets.get(medium="portal"), ScheduleRow.objects.get(medium="portal", code="news")
+    for url in ("https://daklak.example/-/khai-mac", "https://daklak.example/tin/-/khai-mac"):
+        recorded(clerk, outlet, row, url=url, bylines=(Byline("Y Thử Niê"),))
+    text = "Nguyễn Thị Mẫu\t000000000001\t2.000.000\t200.000"
+    add_opening(actor=clerk, unit=unit, year=2026, table=read_pasted(PAYEES, text))
+    RoleAssignment.objects.create(user=clerk, role="board_head", unit=unit, start_on=date(2020, 1, 1))
+    log_in(context, clerk, live_server.url)
+    balance = f"/so-du-dau/{unit.pk}/2026/nguoi-nhan/"
+    for address in ("/tac-pham/trung/", f"/tac-pham/trung/{DuplicatePair.objects.get().pk}/", "/so-du-dau/", balance):
+        page.goto(address)
+        must_be_fit(page)
+    page.goto("/nguoi-nhan/hoan-thien/")
+    must_be_fit(page)
+    expect(page.get_by_label("Số định danh")).to_be_focused()
+    page.keyboard.type("000000000002")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Người nhận")
+    assert Payee.objects.get(name="Y Thử Niê").id_number == "000000000002"

@@ -44,6 +44,7 @@ def things(office, system, tmp_path) -> dict[str, list]:
         "rates:history": ["base_salary"],
         "royalties:payee": [one.pk],
         "royalties:payee-edit": [one.pk],
+        "royalties:payee-complete": [one.pk],
         "royalties:payee-merge": [one.pk, two.pk],
         "royalties:import": [faulty.pk],
         "royalties:import-progress": [faulty.pk],
