@@ -14,7 +14,7 @@ from royalties.genres import PHOTO
 from royalties.models import Contribution, Payee, Work, WorkPart, WorksImport
 from royalties.portal_file import PortalWork
 from royalties.services.imports.moving import locked, move
-from royalties.services.imports.planning import Plan, payees_there, works_there
+from royalties.services.imports.planning import Plan, what_is_there
 from royalties.states import ImportState
 
 
@@ -73,11 +73,7 @@ def _must_be_up_to_date(row: WorksImport, plan: Plan) -> None:
     met = {payee.pk for payee in plan.meeting.met.values()} - {payee.pk for payee in plan.meeting.new}
     # Whoever merges or removes one of them waits until this is over.
     there = Payee.objects.select_for_update(of=("self",)).filter(pk__in=met, merged_into=None).order_by("pk")
-    if (
-        len(there.values_list("pk", flat=True)) != len(met)
-        or works_there(row) != plan.works_there
-        or payees_there(row) != plan.payees_there
-    ):
+    if len(there.values_list("pk", flat=True)) != len(met) or what_is_there(row) != plan.there:
         raise ChangedError
 
 

@@ -15,8 +15,9 @@ from core.workbook import Fault, in_reading_order, read_first_sheet
 from rates.models import ScheduleRow
 from royalties.alike import link_key
 from royalties.genres import PHOTO
-from royalties.models import ImportAnswer, Payee, Work, WorksImport
+from royalties.models import ImportAnswer, OpeningWork, Payee, Work, WorksImport
 from royalties.models.imports import AnswerKind
+from royalties.paid_elsewhere import paid_elsewhere, say_paid_elsewhere
 from royalties.portal_file import Answers, PortalFile, PortalWork, read_portal_file
 from royalties.services.imports.people import Known, Meeting, meet
 from royalties.works_file import columns
@@ -26,18 +27,18 @@ _CHUNK = 500
 
 @dataclass(frozen=True)
 class Skipped:
-    """A work that stands recorded already, by its link or by its title and day."""
+    """A work that stands recorded already, or was paid before the unit began here; why says which."""
 
     row: int
     title: str
-    recorded_on: date
+    why: str
 
 
 @dataclass(frozen=True)
 class Plan:
     """What was understood of a file and what is to be recorded.
 
-    :ivar works_there: how many works the outlet had when it was looked at, and the last key; payees_there likewise.
+    :ivar there: what the unit had when it was looked at, see what_is_there.
     """
 
     file: PortalFile
@@ -46,8 +47,7 @@ class Plan:
     meeting: Meeting
     faults: tuple[Fault, ...]
     rows: dict[str, ScheduleRow]
-    works_there: tuple[int, int]
-    payees_there: tuple[int, int]
+    there: tuple[tuple[int, int], ...]
 
     @property
     def waits(self) -> bool:
@@ -85,14 +85,14 @@ def make_plan(works_import: WorksImport, beat: Beat) -> Plan:
     """
     beat.tell(0, 0)
     outlet = works_import.outlet
-    there = works_there(works_import), payees_there(works_import)
+    there = what_is_there(works_import)
     known = Known(works_import.unit)
     sheet = read_first_sheet(BytesIO(bytes(works_import.file.content)))
     answers = answers_of(works_import)
     file = read_portal_file(
         sheet, medium=outlet.medium, today=timezone.localdate(), answers=answers, tell=beat.maybe_tell
     )
-    skipped = _recorded(works_import, file.works, beat)
+    skipped = [*_recorded(works_import, file.works, beat), *_paid(works_import, file.works)]
     rows_skipped = {one.row for one in skipped}
     works = tuple(work for work in file.works if work.row not in rows_skipped)
     meeting = meet(known, works, works_import.answers.get("people", {}))
@@ -105,19 +105,19 @@ def make_plan(works_import: WorksImport, beat: Beat) -> Plan:
         meeting=meeting,
         faults=in_reading_order(faults, file.columns),
         rows=rows,
-        works_there=there[0],
-        payees_there=there[1],
+        there=there,
     )
 
 
-def works_there(works_import: WorksImport) -> tuple[int, int]:
-    """This will count the works of an import's outlet and name the last key: another answer means that some came."""
-    return _there(Work.objects.filter(outlet=works_import.outlet_id))
-
-
-def payees_there(works_import: WorksImport) -> tuple[int, int]:
-    """This will count the payees of an import's unit and name the last key."""
-    return _there(Payee.objects.filter(unit=works_import.unit_id))
+def what_is_there(works_import: WorksImport) -> tuple[tuple[int, int], ...]:
+    """This will count works, payees and works paid elsewhere, with the last keys: if it changes, some came."""
+    unit = works_import.unit_id
+    tables = (
+        Work.objects.filter(outlet=works_import.outlet_id),
+        Payee.objects.filter(unit=unit),
+        OpeningWork.objects.filter(opening__unit=unit),
+    )
+    return tuple(_there(rows) for rows in tables)
 
 
 def _there(rows: QuerySet) -> tuple[int, int]:
@@ -155,14 +155,23 @@ def _recorded(works_import: WorksImport, works: tuple[PortalWork, ...], beat: Be
     return found
 
 
+def _paid(works_import: WorksImport, works: tuple[PortalWork, ...]) -> list[Skipped]:
+    found = zip(works, paid_elsewhere(works_import.unit_id, works), strict=True)
+    return [Skipped(work.row, work.title, say_paid_elsewhere(paid)) for work, paid in found if paid]
+
+
 def _same(work: PortalWork, by_link: dict[str, date], by_title: dict[tuple[str, date], str]) -> Skipped | None:
     """The same link is the same work; so are the same title and day where not both have a link."""
     if work.url and link_key(work.url) in by_link:
-        return Skipped(work.row, work.title, by_link[link_key(work.url)])
+        return _skipped(work, by_link[link_key(work.url)])
     titled = by_title.get((sort_key(work.title), work.published_on)) if work.published_on else None
     if titled is not None and not (titled and work.url):
-        return Skipped(work.row, work.title, work.published_on)
+        return _skipped(work, work.published_on)
     return None
+
+
+def _skipped(work: PortalWork, day: date) -> Skipped:
+    return Skipped(work.row, work.title, f"đã ghi với ngày đăng {day:%d/%m/%Y}")
 
 
 def _named_twice(works: tuple[PortalWork, ...], meeting: Meeting) -> list[Fault]:

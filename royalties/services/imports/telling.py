@@ -25,7 +25,7 @@ def understood(plan: Plan) -> dict:
         "first": [_first(work) for work in file.works[:FIRST_ROWS]],
         "counts": _counts(plan),
         "works": len(plan.works),
-        "skipped": [[one.row, one.title, f"{one.recorded_on:%d/%m/%Y}"] for one in plan.skipped[:MOST_TOLD]],
+        "skipped": [[one.row, one.title, one.why] for one in plan.skipped[:MOST_TOLD]],
         "skipped_count": len(plan.skipped),
         "new": sorted(payee.name for payee in meeting.new)[:MOST_TOLD],
         "new_count": len(meeting.new),

@@ -9,7 +9,17 @@ from django.db import connection
 from django_tasks_db.models import DBTaskResult
 
 from core.models import Decision, RoleAssignment
-from royalties.models import Contribution, ImportAnswer, ImportFile, Outlet, Payee, PenName, Work
+from royalties.models import (
+    Contribution,
+    ImportAnswer,
+    ImportFile,
+    OpeningBalance,
+    OpeningWork,
+    Outlet,
+    Payee,
+    PenName,
+    Work,
+)
 from royalties.services.imports import answer_import, upload_import
 from tests.core.accounts import unit as make_unit
 from tests.royalties.imports.conftest import after_jobs
@@ -187,7 +197,21 @@ def test_what_is_recorded_already_is_named_and_skipped(upload, outlet, recorder)
     Work.objects.create(outlet=elsewhere, url="https://a.test/3", title="Ngày hội", published_on=date(2026, 7, 15))
     done = upload()
     assert (done.state, done.work_count) == ("checked", 1)
-    assert done.understood["skipped"] == [[8, "Hội nghị tổng kết", "09/07/2026"], [9, "Mùa cà phê chín", "13/07/2026"]]
+    assert done.understood["skipped"] == [
+        [8, "Hội nghị tổng kết", "đã ghi với ngày đăng 09/07/2026"],
+        [9, "Mùa cà phê chín", "đã ghi với ngày đăng 13/07/2026"],
+    ]
+
+
+def test_what_was_paid_before_the_unit_began_here_is_named_and_skipped(upload, outlet, recorder):
+    opening = OpeningBalance.objects.create(unit=outlet.unit, year=2026, begun_by=recorder)
+    paid = OpeningWork(opening=opening, title="Tên khác", url="http://a.test/1/", published_on=date(2026, 7, 9))
+    paid.refresh_keys()
+    paid.save()
+    done = upload()
+    assert (done.state, done.work_count) == ("checked", 2)
+    why = "đã trả ở nơi khác, theo số dư đầu năm 2026: «Tên khác, đăng 09/07/2026»"
+    assert done.understood["skipped"] == [[8, "Hội nghị tổng kết", why]]
 
 
 def test_an_id_under_another_name_is_a_fault(upload, unit):
