@@ -16,14 +16,14 @@ _KEEPERS = frozenset({Role.FINANCE_REVIEWER, Role.PROVINCIAL_COORDINATOR, Role.A
 
 TASKS = [
     Task(
-        said="dòng mức chi cần đối chiếu",
+        said="dòng mức chi cần đối chiếu, của mọi thời kỳ",
         to_do="Mở văn bản nêu ở căn cứ, so số tiền, ngày và điều khoản với bản ký.",
         page=RateList,
         asked={"status": Status.TO_VERIFY.value},
         roles=_KEEPERS,
     ),
     Task(
-        said="dòng mức chi chưa nhập từ bản ký",
+        said="dòng mức chi chưa nhập từ bản ký, của mọi thời kỳ",
         to_do="Lấy bản ký của quyết định, nhập biểu mức rồi nhờ người thứ hai đối chiếu.",
         page=RateList,
         asked={"status": Status.NOT_ENTERED.value},

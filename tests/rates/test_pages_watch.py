@@ -73,10 +73,18 @@ def test_the_watch_reads_the_law_in_one_query(province, django_assert_num_querie
 
 def test_every_concern_says_what_to_do(client):
     page = words_of(client.get(WATCH, {"on": "24/11/2026"}))
-    assert "Biểu mức chưa nhập từ bản ký (40) Phải làm: Lấy bản ký của quyết định, nhập biểu mức" in page
-    assert "Văn bản gốc đã hết hiệu lực, tỉnh áp dụng tiếp (88) Phải làm: Hỏi Sở Tư pháp và Sở Tài chính" in page
-    assert "Đã hết hiệu lực, chưa có mức thay (40) Phải làm: Không chi theo mức này" in page
+    assert "Biểu mức chưa nhập từ bản ký (40 mức) Phải làm: Lấy bản ký của quyết định, nhập biểu mức" in page
+    assert "Văn bản gốc đã hết hiệu lực, tỉnh áp dụng tiếp (88 mức) Phải làm: Hỏi Sở Tư pháp và Sở Tài chính" in page
+    assert "Đã hết hiệu lực, chưa có mức thay (40 mức) Phải làm: Không chi theo mức này" in page
     assert "Nhuận bút: cổng thông tin điện tử: 11 mức" in page
+
+
+def test_the_page_says_what_it_counts_and_what_the_desk_counts(client):
+    page = words_of(client.get(WATCH, {"on": "24/11/2026"}))
+    assert "Trang này đếm mức như ngày 24/11/2026, kể cả mức tính theo mức khác chưa đối chiếu" in page
+    assert "Biểu mức chưa nhập từ bản ký (40 mức)" in page
+    desk = words_of(client.get("/"))
+    assert "80 dòng mức chi chưa nhập từ bản ký, của mọi thời kỳ" in desk
 
 
 def test_what_changes_next_is_told_with_what_derives_from_it(client):
