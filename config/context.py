@@ -15,6 +15,7 @@ from royalties import views as royalties
 from royalties.duplicate_pages import DuplicatePairList
 from royalties.import_pages import WorksImportList
 from royalties.opening_pages import OpeningBalanceList
+from royalties.quota_pages import QuotaList
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ GROUPS: dict[str, list[type[ListPage] | Door]] = {
         royalties.PaymentSheetList,
         royalties.WorkList,
         SCORING,
+        QuotaList,
         DuplicatePairList,
         WorksImportList,
         royalties.PayeeList,

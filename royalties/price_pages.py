@@ -1,9 +1,11 @@
 """What one work is worth and why: its explanation, the law behind it, and who set what when."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from core.access import Permission, access_of, require, visible_or_404
 from core.models import Decision
@@ -11,16 +13,20 @@ from core.money import format_number
 from core.pages import BesidePage
 from rates.book import RateBook
 from rates.queries import read_book
+from royalties.compute.adjustments import adjustment_key
 from royalties.compute.refusals import RefusedError
 from royalties.explaining import Step, shown
-from royalties.models import SheetWork, Work
+from royalties.genres import ON_AIR
+from royalties.models import Contribution, SheetWork, Work
 from royalties.queries import law_behind
 from royalties.scoring_rows import for_scoring, read_rows
+from royalties.services.adjusting import ADJUSTED, REMUNERATED, people_on_air, remuneration_of
+from royalties.services.quotas import COUNTED, EXCEPTED
 from royalties.services.scoring import SCORED, TAKEN_BACK
 from royalties.states import WorkState
 from royalties.worth import price_of, terms_of
 
-PRICE_ACTIONS = (SCORED, TAKEN_BACK)
+PRICE_ACTIONS = (SCORED, TAKEN_BACK, ADJUSTED, REMUNERATED, EXCEPTED, COUNTED)
 _HISTORY = 50
 _FROZEN = (WorkState.ON_SHEET, WorkState.PAID)
 
@@ -38,6 +44,17 @@ class Why:
     def is_proved(self) -> bool:
         """Whether the steps, computed anew, come to the amount."""
         return self.steps is not None and self.steps.result == format_number(self.amount)
+
+
+@dataclass(frozen=True)
+class Paid:
+    """What a person on air gets besides the authors: an amount in đồng with its steps, or why there is none."""
+
+    person: Contribution
+    percent: Decimal | None
+    amount: int | None
+    steps: Step | None
+    said: str
 
 
 class WorkPriceWhy(BesidePage):
@@ -67,7 +84,10 @@ def price_page(request: HttpRequest, work: Work) -> HttpResponse:
         "rows": read_rows([work]),
         "why": why_of(book, work),
         "law": law_behind(work, book),
+        "paid": [_paid(book, work, person) for person in people_on_air(work)],
+        "adjusted": _adjusted(book, work),
         "history": history.select_related("actor")[:_HISTORY],
+        "acts": _acts(work),
         "may_score": access_of(request.user).allows(Permission.SCORE_WORKS, work.outlet.unit_id)
         and work.state not in (*_FROZEN, WorkState.RECORDED),
     }
@@ -85,6 +105,36 @@ def why_of(book: RateBook, work: Work) -> Why:
     if price is None:
         return Why(None, None, _say_unscored(work))
     return Why(price.amount, shown(price.explanation), "")
+
+
+def _paid(book: RateBook, work: Work, person: Contribution) -> Paid:
+    percent = getattr(getattr(person, "remuneration", None), "percent", None)
+    try:
+        found = remuneration_of(book, work, person, percent)
+    except RefusedError as error:
+        return Paid(person, percent, None, None, str(error))
+    return (
+        Paid(person, percent, found.amount, shown(found.explanation), "")
+        if found
+        else Paid(person, None, None, None, "")
+    )
+
+
+def _acts(work: Work) -> list[dict[str, str]]:
+    named = [("work-adjust", "Điều chỉnh")]
+    named += [("work-remunerate", "Thù lao theo vai trò")] if work.outlet.medium in ON_AIR else []
+    has_exception = hasattr(work, "quota_exception")
+    named += [("quota-count", "Tính lại vào định mức") if has_exception else ("quota-except", "Chi ngoài định mức")]
+    return [{"url": reverse(f"royalties:{name}", args=[work.pk]), "text": text} for name, text in named]
+
+
+def _adjusted(book: RateBook, work: Work) -> list[tuple[str, str]]:
+    on = work.ordered_on or work.published_on
+    bounds = {name: book.find(adjustment_key(name), on) for name in work.adjustments}
+    return [
+        (found.label if (found := bounds[name]) else name, f"{format_number(Decimal(str(stored)) * 100)} %")
+        for name, stored in work.adjustments.items()
+    ]
 
 
 def _say_unscored(work: Work) -> str:

@@ -8,7 +8,17 @@ from django.utils import timezone
 from budgets.models import CostLine, FundingSource
 from core.models import Board, BoardMember, Decision, Delegation, RoleAssignment, Unit, User
 from rates.models import Instrument, Rate, RateCitation, Schedule, ScheduleLine, ScheduleRow
-from royalties.models import DuplicatePair, OpeningBalance, Outlet, Payee, PaymentSheet, Work, WorkPart, WorksImport
+from royalties.models import (
+    DuplicatePair,
+    OpeningBalance,
+    Outlet,
+    Payee,
+    PaymentSheet,
+    Quota,
+    Work,
+    WorkPart,
+    WorksImport,
+)
 
 PERSON = "Đặng Thị Bích Ngọc"
 DAY = date(2026, 1, 1)
@@ -193,6 +203,13 @@ def payees(count: int, unit: Unit) -> None:
             bank="Agribank",
             to_complete=i == 2,
         )
+
+
+def quotas(count: int, unit: Unit) -> None:
+    payees(count, unit)
+    for i, payee in enumerate(Payee.objects.filter(unit=unit).order_by("pk")):
+        end_on = date(2026, 2, 1) if i == 1 else None
+        Quota.objects.create(payee=payee, works_per_month=i + 1, start_on=DAY, end_on=end_on, reason=f"{i}/QĐ-THU")
 
 
 def works(count: int, unit: Unit) -> None:

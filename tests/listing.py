@@ -5,6 +5,7 @@ import core.views
 import royalties.duplicate_pages
 import royalties.import_pages
 import royalties.opening_pages
+import royalties.quota_pages
 import royalties.views
 from tests import list_rows, listing_law
 from tests.listed import Listing
@@ -104,6 +105,13 @@ LISTINGS = [
             "to_complete=1": 1,
             "to_complete=0": 5,
         },
+        of_unit=True,
+    ),
+    Listing(
+        royalties.quota_pages.QuotaList,
+        list_rows.quotas,
+        headings=["Người nhận", "Đơn vị", "Số tác phẩm mỗi tháng", "Từ ngày", "Đến hết ngày", "Căn cứ giao định mức"],
+        finds={"q=bich ngoc": 1, "q=5/QĐ": 1, "unit={unit}": 6, "unit={other}": 0, "on=2026-02-02": 5},
         of_unit=True,
     ),
     Listing(

@@ -24,7 +24,12 @@ TAKE_POSTS = {
     "nguoi-nhan/987654/hoan-thien/",
     "nguoi-nhan/987654/but-danh/",
     "nguoi-nhan/987654/gop/1/",
+    "dinh-muc/987654/thoi/",
+    "tac-pham/987654/dieu-chinh/",
+    "tac-pham/987654/ngoai-dinh-muc/",
     "tac-pham/987654/sua/",
+    "tac-pham/987654/thu-lao/",
+    "tac-pham/987654/trong-dinh-muc/",
     "tac-pham/987654/xoa/",
     "tac-pham/987654/kiem-duyet/",
     "tac-pham/987654/tra-lai/",
@@ -34,7 +39,7 @@ TAKE_POSTS = {
     "so-du-dau/987654/2026/quy/987654/bo/",
 }
 # Pages that change something and belong to no row, so that only a permission can refuse.
-REFUSE_POSTS = {"cham/", "tac-pham/ghi/", "nap-tac-pham/tai-len/", "tac-pham/kiem-duyet/"}
+REFUSE_POSTS = {"dinh-muc/giao/", "cham/", "tac-pham/ghi/", "nap-tac-pham/tai-len/", "tac-pham/kiem-duyet/"}
 # Takes a post so that no address, and so no log, holds a personal id; it writes nothing.
 READS_BY_POST = {"tim-kiem/"}
 ONLY_POSTS = {"nguoi-nhan/987654/but-danh/", "tac-pham/987654/kiem-duyet/"} | {
@@ -199,6 +204,7 @@ def test_the_start_page_counts_only_what_is_visible(listing: Listing, here, ther
                 "Nạp từ Excel",
                 "Số dư đầu",
                 "Người nhận",
+                "Định mức",
                 "Sổ quyết định",
             },
         ),
@@ -211,6 +217,7 @@ def test_the_start_page_counts_only_what_is_visible(listing: Listing, here, ther
                 "Nạp từ Excel",
                 "Số dư đầu",
                 "Người nhận",
+                "Định mức",
                 "Tài khoản",
                 "Vai trò",
                 "Sổ quyết định",
@@ -218,7 +225,16 @@ def test_the_start_page_counts_only_what_is_visible(listing: Listing, here, ther
         ),
         (
             "provincial_coordinator",
-            {"Bảng thanh toán", "Nạp từ Excel", "Số dư đầu", "Người nhận", "Tài khoản", "Vai trò", "Sổ quyết định"},
+            {
+                "Bảng thanh toán",
+                "Nạp từ Excel",
+                "Số dư đầu",
+                "Người nhận",
+                "Định mức",
+                "Tài khoản",
+                "Vai trò",
+                "Sổ quyết định",
+            },
         ),
         ("auditor", set()),
     ],

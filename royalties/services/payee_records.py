@@ -11,6 +11,7 @@ from core.text import clean_text, same_name
 from rates.queries import read_book
 from royalties.compute.refusals import RefusedError
 from royalties.models import Contribution, Payee, PaymentSheet, PenName
+from royalties.services.quotas import quotas_clash
 from royalties.services.totals import total_again
 from royalties.states import SheetStatus
 
@@ -112,6 +113,8 @@ def merge_faults(kept: Payee, merged: Payee) -> list[str]:
         faults.append("Hai người có hai số định danh khác nhau.")
     if Contribution.objects.filter(payee=kept, work__contributions__payee=merged).exists():
         faults.append("Hai người cùng đứng tên một tác phẩm.")
+    if quotas_clash(kept, merged):
+        faults.append("Hai người cùng có định mức trong những ngày như nhau: hãy thôi định mức của một bản ghi trước.")
     of_drafts = Contribution.objects.filter(payee=merged, work__on_sheets__sheet__status=SheetStatus.DRAFT)
     if of_drafts.exclude(pk__in=Contribution.objects.movable().filter(payee=merged)).exists():
         faults.append(f"«{merged}» có tác phẩm vừa ở bảng nháp vừa ở bảng không còn là nháp: rút khỏi bảng nháp trước.")
@@ -129,6 +132,7 @@ def _take_over(kept: Payee, merged: Payee) -> None:
     kept.save()
     years = kept.commitments.values_list("year", flat=True)
     merged.commitments.exclude(year__in=list(years)).update(payee=kept)
+    merged.quotas.update(payee=kept)
     known = [kept.name, *kept.pen_names.values_list("name", flat=True)]
     for name in (merged.name, *merged.pen_names.values_list("name", flat=True)):
         if not any(same_name(name, other) for other in known):

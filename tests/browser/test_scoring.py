@@ -144,6 +144,31 @@ def test_the_reason_opens_beside_the_amount(grid):
 
 
 @LIGHT
+def test_an_adjustment_made_in_the_panel_shows_in_the_grid_behind_it(grid, complaints):
+    grid.keyboard.type("8")
+    grid.keyboard.press("Enter")
+    _all_saved(grid)
+    grid.get_by_role("link", name="Vì sao ra 2.024.000: Tin số 000").click()
+    panel = grid.get_by_role("dialog")
+    panel.get_by_role("link", name="Điều chỉnh").click()
+    addition = panel.get_by_label("Cộng thêm cho tác phẩm dành cho thiếu nhi, dân tộc thiểu số (%)")
+    addition.fill("25")
+    grid.keyboard.press("Enter")
+    expect(panel.get_by_role("alert")).to_contain_text("phải từ 10 % đến 20 %")
+    expect(addition).to_have_value("25")
+    assert [text for text in complaints if "422" not in text] == []
+    complaints.clear()
+    found = Axe().run(grid)
+    assert found.violations_count == 0, found.generate_report()
+    addition.fill("20")
+    grid.keyboard.press("Enter")
+    expect(panel).to_contain_text("2.428.800 đồng")
+    expect(grid.locator("[data-score]").first.locator("xpath=ancestor::tr")).to_contain_text("2.428.800")
+    grid.keyboard.press("Escape")
+    assert Work.objects.get(title="Tin số 000").adjustments == {"minority_or_children": "0.2"}
+
+
+@LIGHT
 def test_a_phone_shows_each_row_as_a_card(grid):
     grid.set_viewport_size(PHONE)
     grid.reload()

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from core.models import RoleAssignment, User
 from rates.models import ScheduleRow
-from royalties.models import DuplicatePair, OpeningBalance, OpeningFund, Payee
+from royalties.models import DuplicatePair, OpeningBalance, OpeningFund, Payee, Quota
 from royalties.services import draft_from_file, open_outlets
 from royalties.services.imports import upload_import
 from tests.royalties.files import good, works_xlsx
@@ -19,6 +19,8 @@ from tests.royalties.scoring import reviewed
 from tests.screens import browser_of, holder
 from tests.test_urls import ONLY_POSTS, WRITES, filled, patterns
 from tests.worker import run_jobs
+
+JUDGING = ["royalties:work-adjust", "royalties:work-remunerate", "royalties:quota-except", "royalties:quota-count"]
 
 
 @pytest.fixture
@@ -39,6 +41,7 @@ def things(office, system, tmp_path) -> dict[str, list]:
     fund = OpeningFund.objects.create(opening=opening, medium="portal", amount=1)
     pair = DuplicatePair.objects.create(first=sheet.works.first().work, second=work, alike_title=True)
     waiting = reviewed(office, system, 900)
+    quota = Quota.objects.create(payee=one, works_per_month=5, start_on=date(2026, 1, 1), reason="Quyết định")
     return {
         "rates:instrument": ["18/2014/NĐ-CP"],
         "rates:history": ["base_salary"],
@@ -58,6 +61,8 @@ def things(office, system, tmp_path) -> dict[str, list]:
         "royalties:pair": [pair.pk],
         "royalties:work-return": [work.pk],
         "royalties:work-price-why": [sheet.works.first().work_id],
+        **{name: [waiting.pk] for name in JUDGING},
+        "royalties:quota-end": [quota.pk],
         "royalties:score-preview": [waiting.parts.get().pk],
         "reports:payment-sheet": [sheet.pk],
         "reports:work-why": [sheet.pk, sheet.works.first().pk],

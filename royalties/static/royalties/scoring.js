@@ -151,6 +151,14 @@
       setTimeout(send);
     } else sendAgain();
   });
+  // Something else of a work was decided in the panel: its amounts are asked for anew.
+  document.addEventListener("work-judged", (event) => {
+    for (const cell of cells().filter((one) => one.dataset.work === String(event.detail.work))) {
+      delete cell.dataset.left;
+      const target = `#gia-${keyOf(cell)}`;
+      htmx.ajax("GET", cell.getAttribute("hx-get"), { source: cell, target, swap: "innerHTML" });
+    }
+  });
   document.addEventListener("htmx:afterSettle", mark);
   document.addEventListener("htmx:oobAfterSwap", mark);
 

@@ -1,0 +1,143 @@
+"""Quotas (định mức) of members of staff: the list, giving one, ending one."""
+
+import django_tables2
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.html import format_html
+from django.views import View
+from django_filters import FilterSet
+
+from core.access import Permission, access_of, require, visible_or_404
+from core.columns import ComputedColumn, TextColumn, UnitColumn
+from core.filters import InForceFilter, SearchFilter, UnitFilter
+from core.pages import ListPage
+from core.tables import ListTable
+from royalties.models import Quota
+from royalties.price_forms import QuotaEndForm, QuotaForm
+from royalties.services.quotas import end_quota, give_quota
+
+
+class QuotaTable(ListTable):
+    """Quotas with who has them."""
+
+    payee = TextColumn(order_by="payee__name_key", linkify=("royalties:payee", [django_tables2.A("payee_id")]))
+    payee__unit = UnitColumn()
+    end = ComputedColumn("Việc", exclude_from_export=True)
+
+    class Meta:
+        model = Quota
+        fields = ["payee", "payee__unit", "works_per_month", "start_on", "end_on", "reason", "end"]
+
+    def value_payee(self, value):
+        """This will be the bare name."""
+        return str(value)
+
+    def render_end(self, record):
+        """This will lead to whoever may end the quota."""
+        if not access_of(self.request.user).allows(Permission.SCORE_WORKS, record.payee.unit_id):
+            return ""
+        where = reverse("royalties:quota-end", args=[record.pk])
+        said = '<a href="{}" aria-label="Thôi định mức của {}">Thôi định mức</a>'
+        return format_html(said, where, record.payee)
+
+
+class QuotaFilter(FilterSet):
+    """Filters of quotas."""
+
+    q = SearchFilter("payee__name", "reason", label="Tên người nhận hoặc căn cứ")
+    unit = UnitFilter("payee__unit")
+    on = InForceFilter()
+
+    class Meta:
+        model = Quota
+        fields = ["q"]
+
+
+class QuotaList(ListPage):
+    """Who makes how many works a month as part of the job."""
+
+    title = "Định mức"
+    empty = "Trưởng ban, Phó Trưởng ban biên tập giao định mức cho người làm báo trong biên chế của đơn vị."
+    queryset = Quota.objects.select_related("payee__unit").defer("payee__id_number", "payee__account_number")
+    table_class = QuotaTable
+    filterset_class = QuotaFilter
+
+    def actions(self) -> list[dict]:
+        """This will lead whoever decides about works to giving a quota."""
+        may_give = access_of(self.request.user).allows(Permission.SCORE_WORKS)
+        give = {"url": reverse("royalties:quota-give"), "text": "Giao định mức", "tone": "primary"}
+        return [give] if may_give else []
+
+
+class QuotaGive(View):
+    """Giving a quota."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """This will show the form."""
+        require(request.user, Permission.SCORE_WORKS)
+        return self._page(request, QuotaForm(request.user))
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """This will give the quota, or show the form again with what was typed and what is wrong."""
+        require(request.user, Permission.SCORE_WORKS)
+        form = QuotaForm(request.user, request.POST)
+        if form.is_valid():
+            try:
+                quota = give_quota(actor=request.user, **form.cleaned_data)
+                messages.success(request, f"Đã giao định mức: {quota}.")
+                return redirect("royalties:quota-list")
+            except ValidationError as error:
+                _blame(form, error)
+        return self._page(request, form, status=422)
+
+    def _page(self, request: HttpRequest, form: QuotaForm, status: int = 200) -> HttpResponse:
+        context = {"title": "Giao định mức", "form": form, "submit": "Giao định mức"}
+        context |= {
+            "lead": "Trong định mức không chi nhuận bút; phần không chi không chia cho người khác.",
+            "cancel_url": reverse("royalties:quota-list"),
+        }
+        return render(request, "core/form_page.html", context, status=status)
+
+
+class QuotaEnd(View):
+    """Ending a quota."""
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """This will ask for the last day and the reason."""
+        return self._page(request, _decided_quota(request, pk), QuotaEndForm())
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """This will end the quota, or say why not."""
+        quota, form = _decided_quota(request, pk), QuotaEndForm(request.POST)
+        if form.is_valid():
+            try:
+                end_quota(actor=request.user, quota=quota, **form.cleaned_data)
+                messages.success(request, f"Đã thôi định mức của {quota.payee}.")
+                return redirect("royalties:quota-list")
+            except ValidationError as error:
+                _blame(form, error)
+        return self._page(request, quota, form, status=422)
+
+    def _page(self, request: HttpRequest, quota: Quota, form: QuotaEndForm, status: int = 200) -> HttpResponse:
+        context = {"title": f"Thôi định mức của {quota.payee}", "form": form, "submit": "Thôi định mức"}
+        context |= {"lead": str(quota), "cancel_url": reverse("royalties:quota-list")}
+        return render(request, "core/form_page.html", context, status=status)
+
+
+def _decided_quota(request: HttpRequest, pk: int) -> Quota:
+    """This will return a quota that the account may end.
+
+    :raises PermissionDenied: the account may look but not score.
+    """
+    quota = visible_or_404(request.user, Quota.objects.select_related("payee__unit"), pk)
+    require(request.user, Permission.SCORE_WORKS, unit=quota.payee.unit)
+    return quota
+
+
+def _blame(form, error: ValidationError) -> None:
+    faults = error.message_dict if hasattr(error, "error_dict") else {None: error.messages}
+    for field, said in faults.items():
+        form.add_error({"end_on": "last_on"}.get(field, field) if field in form.fields else None, said)
