@@ -145,7 +145,7 @@ class LineForm(forms.Form):
         self.bounds = bounds
         places: dict[str, list[tuple[str, str]]] = {}
         for (medium, genre), label in bounds.genres.items():
-            places.setdefault(MEDIA[medium], []).append((f"{medium}/{genre}", label))
+            places.setdefault(MEDIA[medium], []).append((f"{medium}/{genre}", f"{label} ({MEDIA[medium].lower()})"))
         self.fields["place"].choices = list(places.items())
 
     def terms(self) -> LineTerms:

@@ -132,7 +132,7 @@ def _facts(schedule: Schedule, bounds: Bounds) -> list[tuple[str, str]]:
         ("Người nhập", str(schedule.created_by)),
     ]
     if bounds.rests_on and not schedule.unit:
-        facts.append(("Sống theo", rests))
+        facts.append(("Dựa trên", rests))
     if schedule.submitted_by:
         facts.append(("Người trình", str(schedule.submitted_by)))
     if schedule.verified_by:
