@@ -13,7 +13,8 @@ from django.core.exceptions import ImproperlyConfigured
 from core.text import bare, nfc
 
 _SHOWN_DIGITS = 3
-_LONG_NUMBER = re.compile(r"\d(?:[ .\u00a0\u2013-]?\d){8,}")
+# Nine digits whatever stands between them, or the letter and digits of a passport.
+_LONG_NUMBER = re.compile(r"\d(?:(?:,|[\s./_:()\u2010-\u2015-]{0,3})\d){8,}|\b[A-Za-z]\d{7,8}\b")
 
 
 def encrypt(text: str) -> str:
@@ -68,7 +69,7 @@ def mask(text: str) -> str:
 
 
 def mask_numbers(text: str) -> str:
-    """This will mask every run of nine digits or more inside a text, also with spaces, dots or dashes between them."""
+    """This will mask what may be an id or an account inside a text: nine digits or more, however parted; a passport."""
     return _LONG_NUMBER.sub(lambda found: mask(found[0]), text)
 
 

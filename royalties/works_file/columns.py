@@ -47,6 +47,18 @@ ROWS_SEARCHED = 20
 LIKELY_HEADER = 3
 # «Tỉ lệ» is as correct as «Tỷ lệ»; passing over it would pay equal shares in silence.
 _NAMES = {label_key(name): name for name in COLUMNS} | {label_key("Tỉ lệ"): SHARE}
+# A heading with one of these that is no column of ours would decide who is paid, and how much, without being read.
+_DECIDES = {
+    "tyle": SHARE,
+    "tile": SHARE,
+    "dinhdanh": ID_NUMBER,
+    "cancuoc": ID_NUMBER,
+    "cccd": ID_NUMBER,
+    "cmnd": ID_NUMBER,
+    "taikhoan": ACCOUNT,
+    "stk": ACCOUNT,
+    "nganhang": BANK,
+}
 # What the exports of today's portals call these columns; passing over the photos would not pay them, in silence.
 _OTHER_NAMES = {
     label_key(other): name
@@ -56,6 +68,10 @@ _OTHER_NAMES = {
         URL: ("Link",),
         COEFFICIENT: ("Hệ số tin, bài",),
         PHOTOS: ("Số lượng ảnh", "Số hình ảnh"),
+        SHARE: ("Tỷ lệ đóng góp", "Tỉ lệ đóng góp", "Tỷ lệ %", "Tỷ lệ phân chia"),
+        ID_NUMBER: ("CCCD", "Số CCCD", "Số căn cước", "Căn cước công dân", "Số định danh cá nhân", "CMND", "Số CMND"),
+        ACCOUNT: ("STK", "Số TK", "Tài khoản", "Số tài khoản ngân hàng"),
+        BANK: ("Tên ngân hàng", "Ngân hàng thụ hưởng", "Tại ngân hàng"),
     }.items()
     for other in others
 }
@@ -83,23 +99,38 @@ def find_header(rows: Sequence[Sequence[object]]) -> Header:
     named = [_named_columns(cells) for cells in rows[:ROWS_SEARCHED]]
     for number, names in enumerate(named, start=1):
         if TITLE in names and AUTHOR in names:
-            return _header(number, names)
+            return _header(number, names, rows[number - 1])
     best = max(range(len(named)), key=lambda index: len(named[index]), default=0)
     if not named or len(named[best]) < LIKELY_HEADER:
         wanted = ", ".join(f"«{name}»" for name in REQUIRED)
         message = f"Không tìm thấy dòng tiêu đề trong {ROWS_SEARCHED} dòng đầu: cần các cột {wanted}"
         return Header(0, {}, (Fault(0, "", message),))
-    return _header(best + 1, named[best])
+    return _header(best + 1, named[best], rows[best])
 
 
 def _named_columns(cells: Sequence[object]) -> dict[str, list[int]]:
     return named_columns(cells, _OTHER_NAMES) | named_columns(cells, _NAMES)
 
 
-def _header(number: int, names: dict[str, list[int]]) -> Header:
+def _header(number: int, names: dict[str, list[int]], cells: Sequence[object]) -> Header:
     faults = [Fault(number, name, f"thiếu cột bắt buộc «{name}»") for name in REQUIRED if name not in names]
     for name, places in names.items():
         if len(places) > 1:
             letters = ", ".join(get_column_letter(place + 1) for place in places)
             faults.append(Fault(number, name, f"có nhiều cột «{name}» ({letters}): chỉ để lại một cột"))
+    taken = {place for places in names.values() for place in places}
+    faults += [
+        fault for place, cell in enumerate(cells) if place not in taken for fault in _unread(number, place, cell)
+    ]
     return Header(number, {name: places[0] for name, places in names.items()}, tuple(faults))
+
+
+def _unread(number: int, place: int, cell: object) -> list[Fault]:
+    key = label_key(cell) if isinstance(cell, str) else ""
+    meant = next((column for part, column in _DECIDES.items() if part in key), None)
+    if meant is None:
+        return []
+    message = (
+        f"cột {get_column_letter(place + 1)} «{cell}»: nếu là «{meant}» thì ghi đúng tên ấy, không thì đổi tên khác"
+    )
+    return [Fault(number, "", message)]

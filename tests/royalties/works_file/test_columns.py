@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.workbook.headings import find_error_column
-from royalties.works_file.columns import find_header
+from royalties.works_file.columns import REQUIRED, find_header
 from tests.royalties.works_file.builder import HEADER, news, read, said
 
 
@@ -126,3 +126,32 @@ def test_the_column_of_faults_is_found_in_the_first_row_or_the_header_row():
     assert find_error_column([["x", None, "Lỗi"], header], 0) == 2
     assert find_error_column([heading, ["Tên", "Lỗi khác"], data], 2) is None
     assert find_error_column([], 0) is None
+
+
+@pytest.mark.parametrize(
+    ("heading", "column"),
+    [
+        ("Tỷ lệ đóng góp", "Tỷ lệ"),
+        ("Số CCCD", "Số định danh"),
+        ("STK", "Số tài khoản"),
+        ("Ngân hàng thụ hưởng", "Ngân hàng"),
+    ],
+)
+def test_other_names_of_columns_that_decide_who_is_paid_are_known(heading, column):
+    header = find_header([[*REQUIRED, heading]])
+    assert (header.columns[column], header.faults) == (len(REQUIRED), ())
+
+
+@pytest.mark.parametrize(
+    ("heading", "meant"),
+    [
+        ("Tỷ lệ hưởng của tác giả", "Tỷ lệ"),
+        ("CCCD/CMND của tác giả", "Số định danh"),
+        ("STK nhận tiền", "Số tài khoản"),
+        ("Chi nhánh ngân hàng", "Ngân hàng"),
+    ],
+)
+def test_a_heading_that_may_decide_who_is_paid_is_never_passed_over(heading, meant):
+    (fault,) = find_header([[*REQUIRED, heading]]).faults
+    assert fault.row == 1
+    assert fault.message == f"cột G «{heading}»: nếu là «{meant}» thì ghi đúng tên ấy, không thì đổi tên khác"

@@ -259,3 +259,19 @@ def test_a_signature_may_stand_in_any_column(tmp_path):
 
     assert said(file) == []
     assert len(file.works) == 1
+
+
+@pytest.mark.parametrize("author", ["Q.Anh", "Q. Anh", "TM.Hà", "KT Minh", "TL.Bình"])
+@pytest.mark.parametrize("below_a_sum", [True, False])
+def test_a_pen_name_that_begins_like_a_signature_is_an_author(author, below_a_sum, tmp_path):
+    middle = [only(A="Tổng cộng", F=8.5)] if below_a_sum else []
+    file = read(tmp_path, news(), *middle, only(I=author))
+    assert {fault.row for fault in file.faults} == {3 + len(middle)}
+
+
+@pytest.mark.parametrize(
+    "label", ["KT. TRƯỞNG BAN BIÊN TẬP", "TM. UBND TỈNH", "TL. CHỦ TỊCH", "Q. GIÁM ĐỐC", "TM. Ban biên tập"]
+)
+def test_who_signs_for_another_is_a_signature(label, tmp_path):
+    file = read(tmp_path, news(), only(A="Tổng cộng", F=8.5), only(I=label), only(I="Hồ Văn Trưởng"))
+    assert said(file) == []
