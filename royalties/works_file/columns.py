@@ -59,6 +59,8 @@ _DECIDES = {
     "stk": ACCOUNT,
     "nganhang": BANK,
 }
+# Exports head a group of money columns so: «Tỷ lệ % nhuận bút cấp huyện».
+_MONEY = "nhuanbut"
 # What the exports of today's portals call these columns; passing over the photos would not pay them, in silence.
 _OTHER_NAMES = {
     label_key(other): name
@@ -119,18 +121,16 @@ def _header(number: int, names: dict[str, list[int]], cells: Sequence[object]) -
             letters = ", ".join(get_column_letter(place + 1) for place in places)
             faults.append(Fault(number, name, f"có nhiều cột «{name}» ({letters}): chỉ để lại một cột"))
     taken = {place for places in names.values() for place in places}
-    faults += [
-        fault for place, cell in enumerate(cells) if place not in taken for fault in _unread(number, place, cell)
-    ]
+    unknown = [(place, cell) for place, cell in enumerate(cells) if place not in taken and isinstance(cell, str)]
+    faults += [fault for place, cell in unknown for fault in _unread(number, place, cell)]
     return Header(number, {name: places[0] for name, places in names.items()}, tuple(faults))
 
 
-def _unread(number: int, place: int, cell: object) -> list[Fault]:
-    key = label_key(cell) if isinstance(cell, str) else ""
-    meant = next((column for part, column in _DECIDES.items() if part in key), None)
+def _unread(number: int, place: int, cell: str) -> list[Fault]:
+    key = label_key(cell)
+    meant = next((column for part, column in _DECIDES.items() if part in key and _MONEY not in key), None)
     if meant is None:
         return []
-    message = (
-        f"cột {get_column_letter(place + 1)} «{cell}»: nếu là «{meant}» thì ghi đúng tên ấy, không thì đổi tên khác"
-    )
+    letter = get_column_letter(place + 1)
+    message = f"cột {letter} «{cell}»: nếu là «{meant}» thì ghi đúng tên ấy, không thì đổi tên khác"
     return [Fault(number, "", message)]

@@ -19,8 +19,9 @@ _DONG_IN_WORDS = re.compile(
 _SIGNATURE = re.compile(
     r"nguoi (lap|duyet|kiem tra|de nghi)( bieu| bang)?|(phu trach )?ke toan( truong| \(truong\))?|thu quy"
     r"|(pho )?thu truong( don vi| co quan)?|lanh dao don vi|(pho )?truong ban( bien tap)?|chanh van phong"
-    r"|(pho )?(giam doc|chu tich|tong bien tap)|(kt|tl|tm|q)\. ?(pho |quyen )?(thu truong|giam doc|chu tich|truong|chanh van phong|tong bien tap|lanh dao|ubnd"
-    r"|uy ban|ban bien tap|ban giam doc)\b.*|xac nhan cua .*"
+    r"|(pho )?(giam doc|chu tich|tong bien tap)|xac nhan cua .*"
+    r"|(kt|tl|tm|q)\. ?(pho |quyen )?(thu truong|giam doc|chu tich|truong|chanh van phong|tong bien tap)\b.*"
+    r"|(kt|tl|tm|q)\. ?(lanh dao|ubnd|uy ban|ban bien tap|ban giam doc)\b.*"
     r"|.*, ngay [\d.… ]* thang [\d.… ]* nam [\d.… ]*"
 )
 _HOW_TO_SIGN = re.compile(r"\(?(da )?ky( ten)?(,| va).*")
