@@ -16,10 +16,12 @@ from reports.payment_sheet_rows import AuthorRow, LineRow, PayeeRow, PaymentShee
 from royalties.compute.tax import FLAG_TEXTS
 from royalties.genres import PHOTO
 from royalties.models import Contribution, PayeeTotal, PaymentSheet, SheetLine, SheetWork
+from royalties.queries import remarks_on
 from royalties.states import SheetStatus
 
 ILLUSTRATIVE_MARK = "MINH HOẠ – KHÔNG CÓ GIÁ TRỊ THANH TOÁN"
 STATUS_MARKS = {SheetStatus.DRAFT: "BẢN NHÁP", SheetStatus.CANCELLED: "ĐÃ HUỶ"}
+_SETTLED = (SheetStatus.APPROVED, SheetStatus.CANCELLED)
 _ILLUSTRATIVE_NUMBER = "MH-"
 _OWNER = "Ủy ban nhân dân tỉnh Đắk Lắk"
 _OWNED_LEVELS = (Level.PROVINCE, Level.DEPARTMENT)
@@ -65,6 +67,7 @@ def payment_sheet(sheet: PaymentSheet) -> PaymentSheetPaper:
         gross_in_words=in_words(sheet.gross),
         legend=legend.entries(),
         tax_legend=tax_legend.entries(),
+        remarks=() if sheet.status in _SETTLED else tuple(remarks_on(sheet)),
         concerns=concerns(row.warnings for row in stored),
         unit_values=unit_value_notes(
             (line.unit_value, row.work.published_on) for row in stored for line in by_work[row.pk]

@@ -102,6 +102,7 @@ class PaymentSheetPaper:
     legend: tuple[Cited, ...]
     tax_legend: tuple[Cited, ...]
     concerns: tuple[Concern, ...]
+    remarks: tuple[str, ...]
     unit_values: tuple[str, ...]
     fingerprint: str
 

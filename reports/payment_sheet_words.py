@@ -76,6 +76,7 @@ def work_notes(paper: PaymentSheetPaper) -> tuple[Note, ...]:
         Note("", (SHARED,) if paper.has_shared_works else ()),
         Note("Giá trị một đơn vị hệ số", paper.unit_values),
         Note("Căn cứ", tuple(f"{cited.mark} {cited.text}" for cited in paper.legend)),
+        Note("Xem lại trước khi ký", paper.remarks),
         Note("Lưu ý", tuple(f"{concern.text} ({concern.works} tác phẩm)" for concern in paper.concerns)),
     )
 

@@ -81,14 +81,36 @@ def _may_be_one(group: list[Payee]) -> bool:
 
 
 def known_only_from(draft: PaymentSheet) -> QuerySet[Payee]:
-    """This will keep the payees whom only a draft's own file named: on no other sheet or work, touched by nobody."""
+    """This will keep the payees whom only a draft's own file named: on no other sheet or work, touched by nobody.
+
+    Whoever has a fact that no file can say, be it written down by whom it may, was touched.
+    """
     mine = {"payee": OuterRef("pk")}
     touched = Decision.objects.filter(target_type=Payee._meta.verbose_name, target_id=OuterRef("pk"))
     named = Payee.objects.filter(totals__sheet=draft, to_complete=True, merged_into=None)
-    return named.filter(commitments=None, pen_names=None, merged=None, openings=None).exclude(
+    plain = {name: Payee._meta.get_field(name).default for name in ("kind", "is_resident", "contract", "group")}
+    return named.filter(**plain, commitments=None, pen_names=None, merged=None, openings=None).exclude(
         Exists(PayeeTotal.objects.filter(**mine).exclude(sheet=draft))
         | Exists(Contribution.objects.filter(**mine).exclude(work__on_sheets__sheet=draft))
         | Exists(touched)
+    )
+
+
+def remarks_on(sheet: PaymentSheet) -> list[str]:
+    """This will tell, one by one, what of a sheet a person should look at before anybody signs it."""
+    pairs = DuplicatePair.objects.waiting_on(sheet).select_related("first", "second")
+    pairs = pairs.prefetch_related("first__on_sheets__sheet", "second__on_sheets__sheet")
+    return [*(remark["text"] for remark in sheet.remarks), *(_pair_told(pair, sheet) for pair in pairs)]
+
+
+def _pair_told(pair: DuplicatePair, sheet: PaymentSheet) -> str:
+    # The later work is told with the one that was there before, where both are on the sheet.
+    is_here = any(on.sheet_id == sheet.pk for on in pair.second.on_sheets.all())
+    mine, other = (pair.second, pair.first) if is_here else (pair.first, pair.second)
+    stands = ", ".join(str(on.sheet) for on in other.on_sheets.all()) or other.get_state_display()
+    return (
+        f"«{mine}» (đăng {mine.published_on:%d/%m/%Y}) có thể là một với «{other}» "
+        f"(đăng {other.published_on:%d/%m/%Y}, {stands}): {pair.why}."
     )
 
 

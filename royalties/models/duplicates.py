@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from core.access import Permission, VisibleQuerySet
 from core.fields import NfcTextField
 from core.models import User
+from royalties.models.sheets import PaymentSheet
 from royalties.models.works import Work
 
 
@@ -27,6 +28,11 @@ class DuplicatePairQuerySet(VisibleQuerySet):
     def of(self, work: Work) -> "DuplicatePairQuerySet":
         """This will keep the pairs in which a work stands."""
         return self.filter(Q(first=work) | Q(second=work))
+
+    def waiting_on(self, sheet: PaymentSheet) -> "DuplicatePairQuerySet":
+        """This will keep the undecided pairs in which a work of a sheet stands."""
+        is_first, is_second = Q(first__on_sheets__sheet=sheet), Q(second__on_sheets__sheet=sheet)
+        return self.filter(is_first | is_second, verdict=Verdict.WAITING).distinct()
 
     def setting_aside(self, works: list[int]) -> "DuplicatePairQuerySet":
         """This will keep the pairs by which one of the works is neither scored nor paid."""

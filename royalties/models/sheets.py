@@ -27,6 +27,7 @@ class PaymentSheet(models.Model):
 
     Tax and net are known only where a value date is: tax belongs to the day of payment.
     inputs is what the amounts were computed from, with the rate rows used; fingerprint covers it and the amounts.
+    remarks say what the file of a draft changed of people who were known before it, accounts only as hashes and masked.
     From inputs alone, at their version 2, every amount, explanation and citation can be computed again.
     """
 
@@ -43,6 +44,7 @@ class PaymentSheet(models.Model):
     formula = models.CharField("công thức", max_length=20)
     inputs = models.JSONField("đầu vào")
     fingerprint = models.CharField("dấu vân", max_length=64)
+    remarks = models.JSONField("lưu ý", default=list, blank=True)
     created_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="người lập")
     created_at = models.DateTimeField("lập lúc", auto_now_add=True)
     changed_at = models.DateTimeField("sửa lúc", auto_now=True)

@@ -23,9 +23,10 @@ class WorkQuerySet(VisibleQuerySet):
     view_permission = Permission.VIEW_WORKS
 
     def like(self, *, outlets: list[int], links: list[str], titles: list[str]) -> "WorkQuerySet":
-        """This will keep the works of some outlets that have one of the links or one of the titles."""
-        keys = [sort_key(title) for title in titles]
-        return self.filter(Q(url__in=links) | Q(title_key__in=keys), outlet__in=outlets)
+        """This will keep the works of some outlets that have one of the links, however written, or of the titles."""
+        pages = {link_key(link) for link in links} - {""}
+        titled = {sort_key(title) for title in titles}
+        return self.filter(Q(link_key__in=pages) | Q(title_key__in=titled), outlet__in=outlets)
 
 
 class Work(models.Model):

@@ -5,11 +5,12 @@ from royalties.services.duplicates import rule_on_pair
 from royalties.services.opening import add_opening, drop_opening
 from royalties.services.outlets import open_outlets
 from royalties.services.payee_records import add_pen_name, merge_payees, update_payee
-from royalties.services.refused import WrongWorksFileError
+from royalties.services.refused import RefusedDraftError, WrongWorksFileError
 from royalties.services.reviews import return_work, review_work, review_works
 from royalties.services.works import WorkFacts, delete_work, edit_work, record_work
 
 __all__ = [
+    "RefusedDraftError",
     "WorkFacts",
     "WrongWorksFileError",
     "add_opening",

@@ -1,6 +1,5 @@
 """A month of works made into one draft sheet: checked whole first, then saved all or nothing."""
 
-from calendar import monthrange
 from datetime import date
 from pathlib import Path
 
@@ -10,23 +9,29 @@ from core.access import Permission, require
 from core.audit import record
 from core.models import Unit, User
 from core.money import format_number
-from core.text import sort_key
 from core.workbook import in_reading_order
 from rates.queries import read_book
-from royalties.models import Outlet, Payee, PaymentSheet, Work
-from royalties.paid_elsewhere import paid_elsewhere, say_paid_elsewhere
+from royalties.models import Outlet, PaymentSheet, Work
 from royalties.queries import known_only_from
+from royalties.services.checking import (
+    existence_faults,
+    last_day,
+    named_twice,
+    payment_day_faults,
+    place_faults,
+    refuse_period,
+)
 from royalties.services.duplicates import note_pairs
 from royalties.services.meeting import meet_authors
 from royalties.services.payees import read_payees, save_payees
 from royalties.services.plan import DraftPlan, total_payees
-from royalties.services.pricing import PricedWork, price_faults, price_works
+from royalties.services.pricing import price_faults, price_works
+from royalties.services.recorded import recorded_faults
 from royalties.services.refused import WrongWorksFileError
+from royalties.services.remarks import remarks_on_payees
 from royalties.services.saving import clear_sheet, fill_sheet
 from royalties.states import SheetKind
-from royalties.works_file import Fault, FileWork, WorksFile, columns, read_works_file
-
-_CHUNK = 500
+from royalties.works_file import Fault, WorksFile, read_works_file
 
 
 def draft_from_file(*, actor: User, unit: Unit, period: date, path: Path, paid_on: date | None = None) -> PaymentSheet:
@@ -36,11 +41,13 @@ def draft_from_file(*, actor: User, unit: Unit, period: date, path: Path, paid_o
     draft, untouched; a changed file replaces the draft's lines. With a value date, tax is computed for each payee.
 
     :raises PermissionDenied: the actor may not prepare sheets of this unit.
+    :raises RefusedDraftError: the unit did not exist in that month.
     :raises UnreadableFileError: the file is no workbook.
     :raises WrongWorksFileError: naming every wrong cell; nothing is saved.
     """
     require(actor, Permission.PREPARE_SHEETS, unit=unit)
-    file = read_works_file(path, period_end=period.replace(day=monthrange(period.year, period.month)[1]))
+    refuse_period(unit, period)
+    file = read_works_file(path, period_end=last_day(period))
     with transaction.atomic():
         # One draft of a unit at a time: the second waits here and then finds the first one's draft.
         Unit.objects.select_for_update(of=("self",)).get(pk=unit.pk)
@@ -58,8 +65,9 @@ def _plan(
     payees = read_payees(unit, forgotten=_forgotten(draft))
     met, payee_faults = meet_authors(payees, every)
     outlets = {outlet.medium: outlet for outlet in Outlet.objects.filter(unit=unit).order_by("-pk")}
-    found += [*price_faults(book, file.faulty), *payee_faults, *_place_faults(every, outlets)]
-    found += [*_named_twice(priced, met), *_recorded_faults(every, outlets, draft)]
+    found += [*price_faults(book, file.faulty), *payee_faults, *place_faults(every, outlets)]
+    found += [*named_twice(priced, met), *recorded_faults(every, outlets, draft)]
+    found += [*existence_faults(unit, every), *payment_day_faults(paid_on, every)]
     faults = [*file.faults, *_at_other_cells(found, file.faults)]
     totals, tax_faults = total_payees(book, priced, met, paid_on) if not faults else ([], [])
     if faults or tax_faults:
@@ -77,79 +85,16 @@ def _at_other_cells(found: list[Fault], known: tuple[Fault, ...]) -> list[Fault]
     return [fault for fault in found if (fault.row, fault.column) not in blamed]
 
 
-def _place_faults(works: tuple[FileWork, ...], outlets: dict[str, Outlet]) -> list[Fault]:
-    message = "đơn vị chưa có nơi đăng thuộc loại hình này"
-    return [Fault(work.row, columns.MEDIUM, message) for work in works if work.medium not in outlets]
-
-
-def _named_twice(priced: list[PricedWork], met: dict[int, Payee]) -> list[Fault]:
-    """Two names of one work may turn out to be one payee, by pen name or by account."""
-    faults = []
-    for item in priced:
-        seen: dict[int, int] = {}
-        for author in item.work.authors:
-            payee = met.get(author.row)
-            if payee is not None and seen.setdefault(id(payee), author.row) != author.row:
-                first = seen[id(payee)]
-                faults.append(Fault(author.row, columns.AUTHOR, f"là cùng một người nhận với dòng {first}"))
-    return faults
-
-
-def _recorded_faults(
-    works: tuple[FileWork, ...], outlets: dict[str, Outlet], draft: PaymentSheet | None
-) -> list[Fault]:
-    """A work that stands elsewhere already, or that an opening balance names, would be paid twice."""
-    faults = _paid_elsewhere_faults(works, outlets)
-    for start in range(0, len(works), _CHUNK):
-        chunk = works[start : start + _CHUNK]
-        known = Work.objects.like(
-            outlets=[outlet.pk for outlet in outlets.values()],
-            links=[work.url for work in chunk if work.url],
-            titles=[work.title for work in chunk],
-        )
-        if draft:
-            known = known.exclude(on_sheets__sheet=draft)
-        faults += _same_works(chunk, outlets, list(known.prefetch_related("on_sheets__sheet")))
-    return faults
-
-
-def _paid_elsewhere_faults(works: tuple[FileWork, ...], outlets: dict[str, Outlet]) -> list[Fault]:
-    unit = next((outlet.unit_id for outlet in outlets.values()), None)
-    found = zip(works, paid_elsewhere(unit, works), strict=True)
-    return [Fault(work.row, columns.TITLE, f"tác phẩm {say_paid_elsewhere(paid)}") for work, paid in found if paid]
-
-
-def _same_works(works: tuple[FileWork, ...], outlets: dict[str, Outlet], known: list[Work]) -> list[Fault]:
-    """The same link is the same work; so are the same title and day where not both have a link."""
-    by_link = {(work.outlet_id, work.url): work for work in known if work.url}
-    by_title = {(work.outlet_id, work.title_key, work.published_on): work for work in known}
-    faults = []
-    for work in works:
-        outlet = outlets[work.medium].pk if work.medium in outlets else None
-        same = by_link.get((outlet, work.url)) if work.url else None
-        titled = by_title.get((outlet, sort_key(work.title), work.published_on))
-        if titled and not (work.url and titled.url):
-            same = same or titled
-        if same:
-            column = columns.URL if work.url and work.url == same.url else columns.TITLE
-            faults.append(Fault(work.row, column, f"tác phẩm đã được ghi: {_where(same)}"))
-    return faults
-
-
-def _where(work: Work) -> str:
-    sheets = [str(item.sheet) for item in work.on_sheets.all()]
-    return ", ".join(sheets) if sheets else "chưa lên bảng thanh toán"
-
-
 @transaction.atomic
 def _keep(plan: DraftPlan, draft: PaymentSheet | None) -> PaymentSheet:
     if draft and draft.fingerprint == plan.fingerprint:
         return draft
+    remarks = remarks_on_payees(plan.payees, plan.met, draft.remarks if draft else [])
     before = {"tổng": format_number(draft.gross), "dấu vân": draft.fingerprint} if draft else None
     if draft:
         clear_sheet(draft, forgotten=plan.payees.forgotten)
     save_payees(plan.payees, actor=plan.actor)
-    sheet = fill_sheet(plan, draft)
+    sheet = fill_sheet(plan, draft, remarks=remarks)
     note_pairs(plan.unit.pk, list(Work.objects.filter(on_sheets__sheet=sheet)))
     record(
         actor=plan.actor,
@@ -162,6 +107,7 @@ def _keep(plan: DraftPlan, draft: PaymentSheet | None) -> PaymentSheet:
             "số tác phẩm": len(plan.works),
             "số người nhận mới": len(plan.payees.new),
             "dấu vân": plan.fingerprint,
+            "lưu ý": [remark["text"] for remark in remarks],
         },
     )
     return sheet

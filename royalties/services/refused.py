@@ -1,6 +1,10 @@
-"""How a works file is refused: whole, with every fault named by its cell."""
+"""How a draft is refused: for what it is asked, or for its file, whole and with every fault named by its cell."""
 
 from royalties.works_file import Fault, WorksFile
+
+
+class RefusedDraftError(ValueError):
+    """No file can make the draft that is asked for; the message says why in Vietnamese."""
 
 
 class WrongWorksFileError(ValueError):

@@ -24,13 +24,14 @@ from royalties.states import WorkState
 _BATCH = 500
 
 
-def fill_sheet(plan: DraftPlan, draft: PaymentSheet | None) -> PaymentSheet:
+def fill_sheet(plan: DraftPlan, draft: PaymentSheet | None, *, remarks: list[dict]) -> PaymentSheet:
     """This will save the draft with its works, lines and totals; an older draft was cleared before."""
     sheet = draft or PaymentSheet(unit=plan.unit, period=plan.period, created_by=plan.actor)
     sheet.is_illustrative = plan.unit.is_demo
     sheet.paid_on, sheet.gross, sheet.tax = plan.paid_on, plan.gross, plan.tax
     sheet.net = None if plan.tax is None else plan.gross - plan.tax
     sheet.formula, sheet.inputs, sheet.fingerprint = FORMULA, plan.inputs, plan.fingerprint
+    sheet.remarks = remarks
     sheet.save()
     _save_lines(plan, sheet)
     save_totals(sheet, plan.totals)

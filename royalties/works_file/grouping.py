@@ -46,7 +46,7 @@ class Grouping:
     def __init__(self) -> None:
         self.groups: list[Group] = []
         self.home: dict[int, Group] = {}
-        self.by_url: dict[str, Group] = {}
+        self.by_page: dict[str, Group] = {}
         self.by_title_and_date: dict[tuple[str, date], list[Group]] = {}
         self.by_title: dict[str, Group] = {}
         self.undated: dict[str, Group] = {}
@@ -105,13 +105,12 @@ def group_rows(rows: list[Row]) -> list[Group]:
     """
     grouping = Grouping()
     for row in rows:
-        if row[columns.URL]:
-            url = row[columns.URL]
-            grouping.by_url[url] = grouping.add(row, grouping.by_url.get(url))
+        if row.page:
+            grouping.by_page[row.page] = grouping.add(row, grouping.by_page.get(row.page))
     for group in grouping.groups:
         titled = next((row for row in group.rows if row.title_key is not None), group.lead)
         grouping.register(group, titled.title_key, group.first(columns.PUBLISHED_ON))
-    unlinked = [row for row in rows if not row[columns.URL]]
+    unlinked = [row for row in rows if not row.page]
     for row in unlinked:
         if row.title_key is not None and row[columns.PUBLISHED_ON]:
             grouping.place_by_title_and_date(row)

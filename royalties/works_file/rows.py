@@ -9,6 +9,7 @@ from typing import Any
 from core.text import sort_key
 from core.workbook import Fault, Sheet
 from core.workbook.cells import WrongCellError, is_blank, read_text
+from royalties.alike import link_key
 from royalties.works_file import cells, columns, storable
 from royalties.works_file.columns import Header
 
@@ -71,6 +72,12 @@ class Row:
     def title_key(self) -> str | None:
         """What rows of one work share beside the date; None where the title is not known."""
         return sort_key(self.values[columns.TITLE]) if columns.TITLE in self.values else None
+
+    @cached_property
+    def page(self) -> str:
+        """What rows of one work share however its link is written; blank where there is no link."""
+        link = self[columns.URL]
+        return (link_key(link) or link) if link else ""
 
     @property
     def continues_another(self) -> bool:

@@ -243,3 +243,35 @@ def test_two_runs_into_one_folder_do_not_take_each_others_files(tmp_path):
 def test_the_draft_is_kept_as_made_by_the_system(unit, system, july, tmp_path):
     pay(july, tmp_path)
     assert PaymentSheet.objects.get().created_by == system
+
+
+def test_what_a_person_should_look_at_is_told_and_stands_on_the_papers(unit, july, tmp_path):
+    pay(july, tmp_path)
+    same = good(3, **{"Tên tác phẩm": "Tin số 1", "Số tài khoản": "0000999988"})
+    file, heard = works_xlsx(tmp_path / "august.xlsx", [same]), StringIO()
+    for _ in range(2):
+        pay(file, tmp_path / "out", period="2026-08", stderr=heard)
+    account, pair = heard.getvalue().splitlines()[:2]
+    assert account.startswith("Lưu ý: Tệp tác phẩm đổi số tài khoản •••••••122 thành •••••••988")
+    assert pair.startswith("Lưu ý: «Tin số 1» (đăng 10/07/2026) có thể là một với «Tin số 1»")
+    assert heard.getvalue().splitlines()[2:] == [account, pair]
+    pages = PdfReader(BytesIO((tmp_path / "out" / "sheet.pdf").read_bytes())).pages
+    printed = " ".join("".join(page.extract_text() for page in pages).split())
+    assert "Xem lại trước khi ký: Tệp tác phẩm đổi số tài khoản" in printed
+    cells = [cell.value for row in load_workbook(tmp_path / "out" / "sheet.xlsx")["Theo tác phẩm"] for cell in row]
+    assert any("có thể là một với «Tin số 1»" in str(cell) for cell in cells)
+
+
+def test_a_month_without_a_day_of_the_unit_is_refused_in_vietnamese(province, july, tmp_path):
+    with pytest.raises(CommandError, match="Kỳ 07/2026 ở sau khi hết «Huyện Lắk") as refused:
+        pay(july, tmp_path / "out", unit="cu-huyen-lak")
+    assert refused.value.returncode == 1
+    assert not PaymentSheet.objects.exists()
+
+
+def test_payment_before_publication_is_given_back_as_a_fault_of_the_file(unit, july, tmp_path):
+    heard = StringIO()
+    with pytest.raises(CommandError, match="1 chỗ sai, không lưu gì"):
+        pay(july, tmp_path / "out", paid_on="2026-07-01", stderr=heard)
+    assert "Ngày chi 01/07/2026 ở trước ngày đăng của tác phẩm ở dòng 2, 3" in heard.getvalue()
+    assert names(tmp_path / "out") == {"errors.xlsx"}

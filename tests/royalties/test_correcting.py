@@ -82,7 +82,11 @@ def _completed(payee, unit):
     Payee.objects.filter(pk=payee.pk).update(to_complete=False)
 
 
-@pytest.mark.parametrize("touch", [_edited, _pen_named, _committed, _completed])
+def _known_otherwise(payee, unit):
+    Payee.objects.filter(pk=payee.pk).update(is_resident=False)
+
+
+@pytest.mark.parametrize("touch", [_edited, _pen_named, _committed, _completed, _known_otherwise])
 def test_whose_record_a_person_has_touched_the_file_can_neither_rename_nor_lose(draft, unit, touch):
     draft([good(1, **MISSPELT)])
     payee = Payee.objects.get()

@@ -12,7 +12,8 @@ from core.money import format_number
 from core.services import system_actor
 from reports.payment_sheet_files import SHEET_FILES, put_in_place, write_payment_sheet
 from royalties.models import PaymentSheet
-from royalties.services import WrongWorksFileError, draft_from_file
+from royalties.queries import remarks_on
+from royalties.services import RefusedDraftError, WrongWorksFileError, draft_from_file
 from royalties.works_file import UnreadableFileError, write_error_workbook
 
 _ERRORS_FILE = "errors.xlsx"
@@ -38,11 +39,13 @@ class Command(VietnameseCommand):
             with transaction.atomic():
                 sheet = draft_from_file(actor=system_actor(), path=file, **facts)
                 _write_papers(sheet, out)
-        except UnreadableFileError as error:
+        except (RefusedDraftError, UnreadableFileError) as error:
             raise CommandError(str(error)) from error
         except WrongWorksFileError as error:
             self._give_back(file, out, error)
         _forget_errors(out, source=file)
+        for remark in remarks_on(sheet):
+            self.stderr.write(f"Lưu ý: {remark}")
         self.stdout.write(_done(sheet, out))
 
     def _give_back(self, source: Path, out: Path, error: WrongWorksFileError) -> None:
