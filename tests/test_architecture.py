@@ -35,6 +35,7 @@ CASCADES = {
 # Public functions of services that write without an actor, and why.
 NO_ACTOR = {
     "royalties.services.duplicates.note_pairs": "a part of recording and importing, which record who did it",
+    "royalties.services.rulings.renew_rulings": "a part of replacing a draft, which draft_from_file records",
     "royalties.services.saving.clear_sheet": "the first half of replacing a draft, which draft_from_file records",
     "royalties.services.saving.fill_sheet": "the second half of draft_from_file, which records who did it",
     "royalties.services.saving.save_totals": "a part of draft_from_file and of total_again, which record who did it",

@@ -29,10 +29,14 @@ class DuplicatePairQuerySet(VisibleQuerySet):
         """This will keep the pairs in which a work stands."""
         return self.filter(Q(first=work) | Q(second=work))
 
+    def on_sheet(self, sheet: PaymentSheet) -> "DuplicatePairQuerySet":
+        """This will keep the pairs in which a work of a sheet stands."""
+        is_first, is_second = Q(first__on_sheets__sheet=sheet), Q(second__on_sheets__sheet=sheet)
+        return self.filter(is_first | is_second).distinct()
+
     def waiting_on(self, sheet: PaymentSheet) -> "DuplicatePairQuerySet":
         """This will keep the undecided pairs in which a work of a sheet stands."""
-        is_first, is_second = Q(first__on_sheets__sheet=sheet), Q(second__on_sheets__sheet=sheet)
-        return self.filter(is_first | is_second, verdict=Verdict.WAITING).distinct()
+        return self.on_sheet(sheet).filter(verdict=Verdict.WAITING)
 
     def setting_aside(self, works: list[int]) -> "DuplicatePairQuerySet":
         """This will keep the pairs by which one of the works is neither scored nor paid."""

@@ -29,6 +29,7 @@ from royalties.services.pricing import price_faults, price_works
 from royalties.services.recorded import recorded_faults
 from royalties.services.refused import WrongWorksFileError
 from royalties.services.remarks import remarks_on_payees
+from royalties.services.rulings import renew_rulings, rulings_on
 from royalties.services.saving import clear_sheet, fill_sheet
 from royalties.states import SheetKind
 from royalties.works_file import Fault, WorksFile, read_works_file
@@ -87,15 +88,18 @@ def _at_other_cells(found: list[Fault], known: tuple[Fault, ...]) -> list[Fault]
 
 @transaction.atomic
 def _keep(plan: DraftPlan, draft: PaymentSheet | None) -> PaymentSheet:
-    if draft and draft.fingerprint == plan.fingerprint:
+    # What the file says of a payee may have been changed elsewhere since: then the paper would not say it.
+    if draft and draft.fingerprint == plan.fingerprint and not plan.payees.changed:
         return draft
     remarks = remarks_on_payees(plan.payees, plan.met, draft.remarks if draft else [])
     before = {"tổng": format_number(draft.gross), "dấu vân": draft.fingerprint} if draft else None
+    ruled = rulings_on(draft) if draft else []
     if draft:
         clear_sheet(draft, forgotten=plan.payees.forgotten)
     save_payees(plan.payees, actor=plan.actor)
     sheet = fill_sheet(plan, draft, remarks=remarks)
     note_pairs(plan.unit.pk, list(Work.objects.filter(on_sheets__sheet=sheet)))
+    renew_rulings(plan.unit.pk, ruled)
     record(
         actor=plan.actor,
         action="thay bảng nháp" if draft else "lập bảng nháp",

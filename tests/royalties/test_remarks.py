@@ -83,3 +83,14 @@ def test_remarks_are_no_part_of_the_fingerprint(draft):
     told = draft([good(2, **MOVED)], period=AUGUST).fingerprint
     PaymentSheet.objects.filter(period=AUGUST).update(remarks=[])
     assert draft([good(2, **MOVED)], period=AUGUST).fingerprint == told
+
+
+def test_a_file_again_after_another_month_changed_its_payee_says_what_its_paper_shows(draft):
+    first = draft([good(1)])
+    draft([good(2, **MOVED)], period=AUGUST)
+    again = draft([good(1)])
+    assert again.pk == first.pk
+    assert Payee.objects.get().account_number == "0000111122"
+    assert remarks_on(again) == [
+        "Tệp tác phẩm đổi số tài khoản •••••••988 thành •••••••122 của người nhận «Nguyễn Thị Mẫu»."
+    ]
