@@ -150,7 +150,7 @@ def test_a_lapsed_narrowing_is_shown_with_what_to_do_and_confirmed(first, second
     assert "Khung hệ số: Tin – cổng thông tin điện tử 2 – 5 1 – 7" in text
     assert "ngoài khung" in text
     watch = text_of(client.get(f"{reverse('rates:watch')}?unit=99001&on=10/08/2026"))
-    assert "Mức thu hẹp của đơn vị hết hiệu lực vì biểu mức của tỉnh đã đổi (2)" in watch
+    assert "Mức thu hẹp của đơn vị hết hiệu lực vì biểu mức của tỉnh đã đổi (2 mức)" in watch
     assert "Mở mức thu hẹp cần xác nhận lại" in watch
     asked = {"unit": "99001", "key": ["royalty/portal/news"]}
     assert client_of(keeper("unit_head", "la", unit("99002"))).post(NARROWINGS, asked).status_code == 403
