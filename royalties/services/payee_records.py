@@ -24,10 +24,13 @@ _NEEDED = ("id_number", "account_number", "bank")
 def update_payee(*, actor: User, payee: Payee, changes: dict) -> Payee:
     """This will change a payee's record; it needs no completion any more once id, account and bank are there.
 
+    Drafts that name the payee are taxed anew; sheets beyond draft stay.
+
     :raises PermissionDenied: the actor may not edit payees of this unit.
     :raises ValidationError: the id or the name with the account belongs to another payee, or a value is impossible.
     """
     require(actor, Permission.EDIT_PAYEES, unit=payee.unit)
+    _lock_drafts(payee)
     payee = _locked(payee)
     before = {name: getattr(payee, name) for name in EDITABLE}
     for name in EDITABLE:
@@ -45,6 +48,8 @@ def update_payee(*, actor: User, payee: Payee, changes: dict) -> Payee:
         before={_label(name): _said(name, before[name]) for name in changed},
         after={_label(name): _said(name, getattr(payee, name)) for name in changed},
     )
+    if changed:
+        _total_again(_drafts_of([payee]), actor)
     return payee
 
 
@@ -77,13 +82,12 @@ def merge_payees(*, actor: User, kept: Payee, merged: Payee, reason: str) -> Pay
     """
     require(actor, Permission.EDIT_PAYEES, unit=kept.unit)
     require(actor, Permission.EDIT_PAYEES, unit=merged.unit)
-    # A draft of the unit that is being made waits, and is then made with one person.
-    Unit.objects.select_for_update(of=("self",)).get(pk=kept.unit_id)
+    _lock_drafts(kept)
     kept, merged = _locked_pair(kept, merged)
     if faults := merge_faults(kept, merged) + ([] if clean_text(reason) else ["Hãy nêu lý do gộp."]):
         raise ValidationError(faults)
     facts = {"họ và tên": merged.name, "số định danh": merged.masked_id, "số tài khoản": merged.masked_account}
-    drafts = list(PaymentSheet.objects.drafts().filter(payee_totals__payee__in=[kept, merged]).distinct())
+    drafts = _drafts_of([kept, merged])
     works = Contribution.objects.movable().filter(payee=merged).update(payee=kept)
     _take_over(kept, merged)
     _total_again(drafts, actor)
@@ -138,6 +142,15 @@ def _take_over(kept: Payee, merged: Payee) -> None:
         if not any(same_name(name, other) for other in known):
             known.append(name)
             PenName.objects.create(payee=kept, name=name)
+
+
+def _lock_drafts(payee: Payee) -> None:
+    """A draft of the unit that is being made waits, and is then made with what is known of its people."""
+    Unit.objects.select_for_update(of=("self",)).get(pk=payee.unit_id)
+
+
+def _drafts_of(payees: list[Payee]) -> list[PaymentSheet]:
+    return list(PaymentSheet.objects.drafts().filter(payee_totals__payee__in=payees).distinct())
 
 
 def _total_again(drafts: list[PaymentSheet], actor: User) -> None:

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from core.models import Decision
 from royalties.models import Commitment, Contribution, Payee, PayeeTotal, PaymentSheet, SheetLine, SheetWork, Work
-from royalties.services import merge_payees
+from royalties.services import merge_payees, update_payee
 from tests.royalties.files import good
 from tests.royalties.reproving import prove
 from tests.screens import browser_of, holder, text_of
@@ -178,3 +178,26 @@ def test_the_page_of_the_kept_record_shows_what_stayed_with_the_merged_one(draft
     kept = merge()
     page = browser_of("accountant", unit).get(reverse("royalties:payee", args=[kept.pk]))
     assert "2.024.000" in text_of(page)
+
+
+def test_a_record_that_changes_the_tax_changes_the_drafts_that_name_it(draft, unit):
+    before = draft([good(1), good(2), good(3)], paid_on=PAID_ON)
+    beyond = draft([good(4), good(5), good(6)], period=AUGUST, paid_on=PAID_ON)
+    put_beyond_draft(beyond)
+    kept = rows_of(beyond)
+    assert (before.tax, beyond.tax) == (607_200, 607_200)
+    actor, payee = holder("accountant", unit, "ketoan"), Payee.objects.get()
+    update_payee(actor=actor, payee=payee, changes={"contract": "over_3_months"})
+    sheet = PaymentSheet.objects.get(pk=before.pk)
+    assert (sheet.tax, sheet.net, sheet.payee_totals.get().flags) == (0, 6_072_000, ["progressive"])
+    assert sheet.fingerprint != before.fingerprint
+    assert draft([good(1), good(2), good(3)], paid_on=PAID_ON).changed_at == sheet.changed_at
+    assert rows_of(beyond) == kept
+
+
+def test_a_record_saved_without_a_change_leaves_the_drafts_alone(draft, unit):
+    before = draft([good(1)], paid_on=PAID_ON)
+    actor = holder("accountant", unit, "ketoan")
+    Payee.objects.update(to_complete=False)
+    update_payee(actor=actor, payee=Payee.objects.get(), changes={"contract": "none"})
+    assert PaymentSheet.objects.get().changed_at == before.changed_at
