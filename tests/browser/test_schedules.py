@@ -19,10 +19,10 @@ LIGHT = pytest.mark.parametrize("context", ["light"], indirect=True)
 
 
 @pytest.fixture
-def law(live_server, shipped_law) -> str:
+def law(live_server, frozen_law) -> str:
     """The shipped law and the units; returns the address of the server."""
     load_units(actor=system_actor())
-    load_law(actor=system_actor(), law=shipped_law)
+    load_law(actor=system_actor(), law=frozen_law)
     return live_server.url
 
 
