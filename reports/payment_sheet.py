@@ -16,7 +16,7 @@ from reports.payment_sheet_rows import AuthorRow, LineRow, PayeeRow, PaymentShee
 from royalties.compute.tax import FLAG_TEXTS
 from royalties.genres import PHOTO
 from royalties.models import Contribution, PayeeTotal, PaymentSheet, SheetLine, SheetWork
-from royalties.queries import remarks_on
+from royalties.remarks import remarks_on
 from royalties.states import SheetStatus
 
 ILLUSTRATIVE_MARK = "MINH HOẠ – KHÔNG CÓ GIÁ TRỊ THANH TOÁN"

@@ -96,24 +96,6 @@ def known_only_from(draft: PaymentSheet) -> QuerySet[Payee]:
     )
 
 
-def remarks_on(sheet: PaymentSheet) -> list[str]:
-    """This will tell, one by one, what of a sheet a person should look at before anybody signs it."""
-    pairs = DuplicatePair.objects.waiting_on(sheet).select_related("first", "second")
-    pairs = pairs.prefetch_related("first__on_sheets__sheet", "second__on_sheets__sheet")
-    return [*(remark["text"] for remark in sheet.remarks), *(_pair_told(pair, sheet) for pair in pairs)]
-
-
-def _pair_told(pair: DuplicatePair, sheet: PaymentSheet) -> str:
-    # The later work is told with the one that was there before, where both are on the sheet.
-    is_here = any(on.sheet_id == sheet.pk for on in pair.second.on_sheets.all())
-    mine, other = (pair.second, pair.first) if is_here else (pair.first, pair.second)
-    stands = ", ".join(str(on.sheet) for on in other.on_sheets.all()) or other.get_state_display()
-    return (
-        f"«{mine}» (đăng {mine.published_on:%d/%m/%Y}) có thể là một với «{other}» "
-        f"(đăng {other.published_on:%d/%m/%Y}, {stands}): {pair.why}."
-    )
-
-
 def past_drafts(sheets: QuerySet, on: date) -> QuerySet:
     """This will keep the sheets of months before a day's that are drafts still."""
     return sheets.filter(status=SheetStatus.DRAFT, period__lt=on.replace(day=1))

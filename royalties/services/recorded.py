@@ -34,13 +34,16 @@ def _paid_elsewhere_faults(works: Sequence[FileWork], outlets: dict[str, Outlet]
 
 
 def _same_works(works: Sequence[FileWork], outlets: dict[str, Outlet], known: list[Work]) -> list[Fault]:
-    """The same address, however it is written, is the same work; so are title and day where not both have a link."""
-    by_link = {(work.outlet_id, work.link_key): work for work in known if work.link_key}
+    """The same address, however it is written, is the same work of the unit, in any medium.
+
+    So are the same title and day of a place where not both have a link.
+    """
+    by_link = {work.link_key: work for work in known if work.link_key}
     by_title = {(work.outlet_id, work.title_key, work.published_on): work for work in known}
     faults = []
     for work in works:
         outlet = outlets[work.medium].pk if work.medium in outlets else None
-        same = by_link.get((outlet, link_key(work.url))) if work.url else None
+        same = by_link.get(link_key(work.url)) if work.url else None
         titled = by_title.get((outlet, sort_key(work.title), work.published_on))
         if same:
             faults.append(Fault(work.row, columns.URL, f"tác phẩm đã được ghi: {_where(same)}"))

@@ -6,7 +6,7 @@ import pytest
 
 from core.models import Unit
 from royalties.models import PaymentSheet, Work
-from royalties.queries import remarks_on
+from royalties.remarks import remarks_on
 from royalties.services import RefusedDraftError, WrongWorksFileError
 from tests.royalties.files import faults_of, good
 
@@ -124,3 +124,10 @@ def test_the_earlier_sheet_is_told_of_the_later_work_too(draft):
     first = draft([good(1)])
     draft([good(2, **{"Tên tác phẩm": "Tin số 1"})], period=AUGUST)
     assert "có thể là một với «Tin số 1» (đăng 10/07/2026, Bảng nhuận bút nháp kỳ 08/2026)" in remarks_on(first)[0]
+
+
+def test_one_link_is_one_work_in_whatever_medium_it_is_named(draft):
+    link = {"Đường dẫn": "https://vi-du.test/tin/1"}
+    draft([good(1, **link)])
+    with pytest.raises(WrongWorksFileError, match="tác phẩm đã được ghi"):
+        draft([good(2, **link, **{"Loại hình": "Bản tin"})], period=AUGUST)

@@ -2,9 +2,11 @@
 
 from datetime import date
 
+import pytest
+
 from core.models import Decision
-from royalties.models import Payee, PaymentSheet
-from royalties.queries import remarks_on
+from royalties.models import Payee, PaymentSheet, Quota
+from royalties.remarks import remarks_on
 from tests.royalties.files import good
 
 AUGUST = date(2026, 8, 1)
@@ -94,3 +96,44 @@ def test_a_file_again_after_another_month_changed_its_payee_says_what_its_paper_
     assert remarks_on(again) == [
         "Tệp tác phẩm đổi số tài khoản •••••••988 thành •••••••122 của người nhận «Nguyễn Thị Mẫu»."
     ]
+
+
+BLANK = {"Số định danh": "", "Số tài khoản": ""}
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        BLANK,
+        BLANK | {"Tác giả": "nguyen thi mau"},
+        {"Số định danh": "", "Tác giả": "Trần Ví Dụ"},
+    ],
+)
+def test_payees_of_a_sheet_who_may_be_one_are_told_since_each_stays_below_the_threshold(draft, second):
+    # 10 × 253.000 each: of 5.060.000 together 506.000 would be withheld.
+    sheet = draft([good(1, **{"Hệ số": 10}), good(2, **{"Hệ số": 10}, **second)], paid_on=date(2026, 8, 5))
+    assert (sheet.gross, sheet.tax) == (5_060_000, 0)
+    (remark,) = remarks_on(sheet)
+    assert remark.startswith("2 người nhận có thể là một người: «")
+    assert "thuế tính trên cả tổng" in remark
+    assert "000000000001" not in remark
+
+
+def test_two_people_of_one_name_with_an_id_each_are_two_people(draft):
+    other = {"Số định danh": "000000000002", "Số tài khoản": "0000333344"}
+    assert remarks_on(draft([good(1), good(2, **other)])) == []
+
+
+@pytest.mark.parametrize(("works_per_month", "told"), [(0, ""), (1, "«Tin số 1»"), (2, "«Tin số 1», «Tin số 2»")])
+def test_works_that_fill_a_quota_are_told(draft, works_per_month, told):
+    rows = [good(number, **{"Ngày đăng": date(2026, 7, 9 + number)}) for number in (1, 2, 3)]
+    sheet = draft(rows)
+    if works_per_month:
+        Quota.objects.create(
+            payee=Payee.objects.get(),
+            works_per_month=works_per_month,
+            start_on=date(2026, 7, 1),
+            reason="hợp đồng lao động",
+        )
+    said = f"Trong định mức của tác giả, không được chi: {told}. Bỏ khỏi tệp, hoặc ghi ngoại lệ có lý do."
+    assert remarks_on(sheet) == ([said] if told else [])

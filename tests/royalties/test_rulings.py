@@ -6,7 +6,7 @@ import pytest
 
 from core.models import Unit
 from royalties.models import DuplicatePair, Work
-from royalties.queries import remarks_on
+from royalties.remarks import remarks_on
 from royalties.services.duplicates import note_pairs, rule_on_pair, set_aside_faults
 from tests.royalties.files import good
 from tests.screens import holder

@@ -7,12 +7,13 @@ from django.core.management.base import CommandError
 from django.db import transaction
 
 from core.commands import VietnameseCommand
+from core.crypto import mask_numbers
 from core.models import Unit
 from core.money import format_number
 from core.services import system_actor
 from reports.payment_sheet_files import SHEET_FILES, put_in_place, write_payment_sheet
 from royalties.models import PaymentSheet
-from royalties.queries import remarks_on
+from royalties.remarks import remarks_on
 from royalties.services import RefusedDraftError, WrongWorksFileError, draft_from_file
 from royalties.works_file import UnreadableFileError, write_error_workbook
 
@@ -71,7 +72,7 @@ def _write_papers(sheet: PaymentSheet, out: Path) -> None:
         raise CommandError(f"Không ghi được bảng thanh toán vào thư mục «{out}», không lưu gì: {error}.") from error
     # Whatever stops the making of a paper, what would be left is a draft that nobody has on paper.
     except Exception as error:
-        raise CommandError(f"Không lập được giấy tờ của {sheet}, không lưu gì: {error!r}.") from error
+        raise CommandError(f"Không lập được giấy tờ của {sheet}, không lưu gì: {mask_numbers(repr(error))}.") from error
 
 
 def _unit(code: str) -> Unit:
