@@ -18,6 +18,7 @@ class UploadForm(forms.Form):
 
     outlet = forms.ModelChoiceField(
         label="Nơi đăng",
+        empty_label="Chọn nơi đăng",
         queryset=Outlet.objects.none(),
         help_text="Mọi tác phẩm trong tệp đăng ở đây.",
         error_messages={"required": "Hãy chọn nơi đăng.", "invalid_choice": "Hãy chọn nơi đăng trong danh sách."},

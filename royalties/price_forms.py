@@ -82,7 +82,7 @@ class RemunerationForm(forms.Form):
 class QuotaForm(forms.Form):
     """A quota of works a month."""
 
-    payee = forms.ModelChoiceField(label="Người được giao", queryset=Payee.objects.none())
+    payee = forms.ModelChoiceField(label="Người được giao", empty_label="Chọn người", queryset=Payee.objects.none())
     works_per_month = forms.IntegerField(label="Số tác phẩm mỗi tháng", min_value=1, max_value=_MOST_WORKS)
     start_on = forms.DateField(label="Từ ngày", help_text="dd/mm/yyyy")
     end_on = forms.DateField(label="Đến hết ngày", required=False, help_text="Để trống khi chưa biết.")
