@@ -27,8 +27,8 @@ setup: ## bring in system packages and .venv; nothing to do takes no time
 test: ## run every check and every test, on SQLite and on a throw-away PostgreSQL
 	@.ci/setup --tests
 	@$(MAKE) --no-print-directory lint
-	$(PYTHON) -m pytest -n 2 --engine sqlite
-	$(PYTHON) tests/with_postgres.py $(PYTHON) -m pytest -n 2 --engine postgresql
+	$(PYTHON) -m pytest -n 2 --dist worksteal --engine sqlite
+	$(PYTHON) tests/with_postgres.py $(PYTHON) -m pytest -n 2 --dist worksteal --engine postgresql
 
 lint: ## check style and format
 	$(PYTHON) -m ruff check .
