@@ -47,7 +47,7 @@ def _told(payee: Payee) -> str:
 
 
 def _quotas_told(sheet: PaymentSheet) -> list[str]:
-    works = list(Work.objects.filter(on_sheets__sheet=sheet).only("pk", "title", "published_on"))
+    works = list(Work.objects.filter(on_sheets__sheet=sheet).order_by("published_on", "pk"))
     inside = inside_quotas(works)
     titles = ", ".join(f"«{work.title}»" for work in works if work.pk in inside)
     if not titles:

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django_tables2 import A
 
-from core.columns import WIDE, ChoiceColumn, ComputedColumn, MonthColumn, TextColumn, UnitColumn, YesNoColumn
+from core.columns import WIDE, ChoiceColumn, Column, ComputedColumn, MonthColumn, TextColumn, UnitColumn, YesNoColumn
 from core.money import format_number
 from core.tables import ListTable
 from royalties.models import DuplicatePair, OpeningBalance, Outlet, Payee, PaymentSheet, Verdict, Work, WorksImport
@@ -138,9 +138,7 @@ class WorksImportTable(ListTable):
 class OpeningBalanceTable(ListTable):
     """Opening balances, each leading to its tables."""
 
-    year = TextColumn(
-        linkify=lambda record: reverse("royalties:opening", args=[record.unit_id, record.year, WORKS.code])
-    )
+    year = Column(linkify=lambda record: reverse("royalties:opening", args=[record.unit_id, record.year, WORKS.code]))
 
     class Meta:
         model = OpeningBalance
