@@ -9,6 +9,7 @@ from typing import IO
 
 import xlsxwriter
 from django.db.models import QuerySet
+from django.http import HttpResponse
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 from django_tables2 import Table
@@ -90,3 +91,9 @@ def write_cell(sheet, line: int, place: int, value, cell_format=None) -> None:
         sheet.write_number(line, place, value, cell_format)
     else:
         sheet.write_string(line, place, str(value))
+
+
+def xlsx_download(content: bytes, name: str) -> HttpResponse:
+    """This will send a workbook as a file to keep; name is without its ending."""
+    headers = {"Content-Disposition": f'attachment; filename="{name}.xlsx"'}
+    return HttpResponse(content, content_type=XLSX_TYPE, headers=headers)

@@ -1,7 +1,10 @@
-"""How every form is drawn, and the forms of the log-in and of the search."""
+"""How every form is drawn and answered, and the forms of the log-in and of the search."""
+
+from collections.abc import Callable
 
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.forms.renderers import TemplatesSetting
 
@@ -13,6 +16,25 @@ class HouseRenderer(TemplatesSetting):
     """Draws each field by the project's own template, wherever the form comes from."""
 
     field_template_name = "core/_field.html"
+
+
+def blame(form: forms.Form, error: ValidationError) -> None:
+    """This will put what a service refused beside its fields; what the form has no field for stands above."""
+    faults = error.error_dict if hasattr(error, "error_dict") else {None: error}
+    for field, said in faults.items():
+        form.add_error(field if field in form.fields else None, said)
+
+
+def accepted(form: forms.Form, act: Callable[[], object]) -> bool:
+    """This will do what a form asks for and tell whether it was done; what is wrong stands in the form."""
+    if not form.is_valid():
+        return False
+    try:
+        act()
+    except ValidationError as error:
+        blame(form, error)
+        return False
+    return True
 
 
 class LoginForm(AuthenticationForm):

@@ -31,7 +31,7 @@ class RateBook:
         self._scopes = [Scope.PROVINCE, Scope.NATIONAL]
         if demo:
             self._scopes.insert(0, Scope.ILLUSTRATIVE)
-        self._rows = _by_key_and_scope(rows, as_known_on)
+        self._rows = by_key_and_scope(rows, as_known_on)
         self._starts = {place: [row.start for row in rows] for place, rows in self._rows.items()}
         self._labels = {row.key: row.label for rows in self._rows.values() for row in rows}
         self._found: dict[tuple[str, date, date], InForce | None] = {}
@@ -179,7 +179,8 @@ class RateBook:
         return _after(end, found) if end else found
 
 
-def _by_key_and_scope(rows: Iterable[Row], as_known_on: date | None) -> dict[tuple[str, Scope], list[Row]]:
+def by_key_and_scope(rows: Iterable[Row], as_known_on: date | None = None) -> dict[tuple[str, Scope], list[Row]]:
+    """This will order rows by start in each key and scope, of corrected ones only the latest recorded by a day."""
     latest: dict[tuple[str, Scope, date], Row] = {}
     for row in sorted(rows, key=lambda row: row.recorded):
         if as_known_on is None or row.recorded <= as_known_on:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views import View
 
 from core.access import Permission, require
-from core.exports import XLSX_TYPE
+from core.exports import xlsx_download
 from rates.changes import changes_between, coming_changes, last_change
 from rates.charts import Span, instrument_chart, step_chart
 from rates.effects import in_deeds, tell_corrections
@@ -61,11 +61,6 @@ def _said_day(day: date) -> str:
     return f"{day:%d/%m/%Y}"
 
 
-def _download(content: bytes, name: str) -> HttpResponse:
-    headers = {"Content-Disposition": f'attachment; filename="{name}.xlsx"'}
-    return HttpResponse(content, content_type=XLSX_TYPE, headers=headers)
-
-
 class RatesByDay(LawPage):
     """Every rate in force on a day, and what is not, with the reason."""
 
@@ -79,7 +74,7 @@ class RatesByDay(LawPage):
         on, reading = form.cleaned_data["on"], _read_for(form)
         if "export" in request.GET:
             title = f"Mức chi có hiệu lực ngày {on:%d/%m/%Y}"
-            return _download(by_day_xlsx(reading, on, title=title), f"muc-chi-ngay-{on:%Y-%m-%d}")
+            return xlsx_download(by_day_xlsx(reading, on, title=title), f"muc-chi-ngay-{on:%Y-%m-%d}")
         in_force, absent = in_groups(reading.in_force(on)), in_groups(reading.absent(on))
         context = {"form": form, "on": on, "in_force": in_force, "absent": absent, "watch": watch_law(reading, on)}
         return self.show(context)
@@ -101,7 +96,7 @@ class TwoDays(LawPage):
         if "export" in request.GET:
             title = f"Khác nhau giữa ngày {first:%d/%m/%Y} và ngày {second:%d/%m/%Y}"
             name = f"so-sanh-{first:%Y-%m-%d}-{second:%Y-%m-%d}"
-            return _download(changes_xlsx(changes, first, second, title=title), name)
+            return xlsx_download(changes_xlsx(changes, first, second, title=title), name)
         context = {"form": form, "first": first, "second": second, "changes": changes, "groups": in_groups(changes)}
         return self.show(context)
 

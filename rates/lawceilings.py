@@ -1,11 +1,11 @@
 """Which rows of the shipped law say more than the ceiling of the nation allows on some day of their lives; pure."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from itertools import pairwise
 
 from core.money import plain_number
+from rates.book import by_key_and_scope
 from rates.lawdata import Law, RateEntry
 from rates.terms import CEILING, Scope
 
@@ -30,13 +30,9 @@ def rows_over_ceilings(law: Law) -> Iterable[str]:
 
 def _lives(rates: list[RateEntry]) -> dict[tuple[str, str], list[_Life]]:
     """The rows by key and scope, each with the first day on which it no longer has the word."""
-    latest = {(rate.key, rate.scope, rate.start): rate for rate in sorted(rates, key=lambda rate: rate.recorded)}
-    places: dict[tuple[str, str], list[RateEntry]] = defaultdict(list)
-    for rate in sorted(latest.values(), key=lambda rate: rate.start):
-        places[rate.key, rate.scope].append(rate)
     return {
         place: [*((rate, after.start) for rate, after in pairwise(rows)), (rows[-1], date.max)]
-        for place, rows in places.items()
+        for place, rows in by_key_and_scope(rates).items()
     }
 
 

@@ -8,7 +8,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views import View
 
-from core.exports import XLSX_TYPE
+from core.exports import xlsx_download
+from core.forms import accepted
 from rates.models import Schedule, ScheduleUpload
 from rates.queries import read_bounds
 from rates.schedule_forms import ScheduleFileForm
@@ -20,11 +21,6 @@ from rates.schedules.terms import MEDIA
 from rates.services import faulty_copy, keep_upload, read_upload, save_upload
 
 
-def _download(content: bytes, name: str) -> HttpResponse:
-    headers = {"Content-Disposition": f'attachment; filename="{name}.xlsx"'}
-    return HttpResponse(content, content_type=XLSX_TYPE, headers=headers)
-
-
 class TemplateDownload(View):
     """The template with the lines so far."""
 
@@ -32,7 +28,7 @@ class TemplateDownload(View):
         """This will send the template."""
         schedule = visible_schedule(request, pk)
         bounds = read_bounds(on=schedule.effective_on, unit=schedule.unit)
-        return _download(schedule_template(list(schedule.lines.all()), bounds, MEDIA), f"bieu-muc-{pk}")
+        return xlsx_download(schedule_template(list(schedule.lines.all()), bounds, MEDIA), f"bieu-muc-{pk}")
 
 
 class UploadNew(FormPage):
@@ -45,7 +41,7 @@ class UploadNew(FormPage):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """This will keep the file and lead to what it would change, or say why not."""
         schedule, form = kept_schedule(request, pk), ScheduleFileForm(request.POST, request.FILES)
-        if not self.did(form, lambda: self._keep(request, schedule, form.cleaned_data["file"])):
+        if not accepted(form, lambda: self._keep(request, schedule, form.cleaned_data["file"])):
             return self._page(schedule, form)
         return redirect("rates:schedule-preview", pk)
 
@@ -76,8 +72,9 @@ class UploadPreview(View):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """This will show all of that, and change nothing."""
         upload = kept_upload(request, pk)
-        schedule, file = upload.schedule, read_upload(upload)
+        schedule = upload.schedule
         bounds = read_bounds(on=schedule.effective_on, unit=schedule.unit)
+        file = read_upload(upload, bounds)
         changes = compare(schedule.lines.all(), file.lines)
         context = {
             "schedule": schedule,
@@ -112,4 +109,4 @@ class UploadErrors(View):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """This will send the file with what is wrong in it."""
         upload = kept_upload(request, pk)
-        return _download(faulty_copy(upload, read_upload(upload)), f"bieu-muc-{pk}-loi")
+        return xlsx_download(faulty_copy(upload, read_upload(upload)), f"bieu-muc-{pk}-loi")

@@ -7,28 +7,18 @@ from django.core.exceptions import ValidationError
 
 from core.access import Permission, access_of
 from core.models import Unit, User
-from core.models.units import Level
 from core.money import parse_number
 from core.text import clean_text
 from rates.forms import DayField
 from rates.models import Schedule, ScheduleLine
 from rates.schedules.bounds import Bounds
-from rates.schedules.terms import COLUMNS, LONGEST_CODE, MEDIA, LineTerms, make_code, say_field
+from rates.schedules.terms import COLUMNS, LEVELS, LONGEST_CODE, MEDIA, LineTerms, make_code, say_field
 from rates.services import Head
 
 _PROVINCE = "tinh"
 _TOO_LARGE = 10**9
 _REQUIRED = {"required": "Hãy ghi ô này."}
 _CHOOSE = {"required": "Hãy chọn một mục.", "invalid_choice": "Hãy chọn một mục có trong danh sách."}
-
-
-def blame(form: forms.Form, error: ValidationError) -> None:
-    """This will put what a service refused beside its fields; what the form has no field for stands above."""
-    if hasattr(error, "error_dict"):
-        for field, faults in error.error_dict.items():
-            form.add_error(field if field in form.fields else None, faults)
-    else:
-        form.add_error(None, error)
 
 
 class HeadForm(forms.Form):
@@ -131,7 +121,7 @@ class LineForm(forms.Form):
     level = forms.ChoiceField(
         label=COLUMNS["level"],
         required=False,
-        choices=[("", "mọi cấp"), *((code, name) for code, name in Level.choices if code != Level.DISTRICT)],
+        choices=[("", "mọi cấp"), *LEVELS.items()],
     )
     quality_class = forms.CharField(label=COLUMNS["quality_class"], required=False, max_length=10)
     minimum = NumberField(COLUMNS["minimum"])

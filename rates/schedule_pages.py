@@ -1,7 +1,5 @@
 """Pages of one schedule that is being entered: the whole of it, its head, its lines, its scan, its submission."""
 
-from collections.abc import Callable
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.forms import Form
@@ -11,6 +9,7 @@ from django.urls import reverse
 from django.views import View
 
 from core.access import Permission, access_of, require, visible_or_404
+from core.forms import accepted
 from rates import schedule_forms as forms
 from rates.models import Schedule, ScheduleLine
 from rates.queries import read_bounds
@@ -58,17 +57,6 @@ class FormPage(View):
         """This will show the form; title, submit and cancel_url are needed."""
         return render(self.request, self.template_name, {"form": form, **context})
 
-    def did(self, form: Form, act: Callable[[], object]) -> bool:
-        """This will do what the form asks, or put beside its fields why not."""
-        if not form.is_valid():
-            return False
-        try:
-            act()
-        except ValidationError as error:
-            forms.blame(form, error)
-            return False
-        return True
-
 
 class SchedulePage(View):
     """All that is known of one schedule."""
@@ -95,7 +83,7 @@ class ScheduleNew(FormPage):
             told = {"unit": form.unit(), "head": form.head(), "media": form.cleaned_data["media"]}
             made.append(create_schedule(actor=request.user, **told))
 
-        if not self.did(form, act):
+        if not accepted(form, act):
             return self._page(form)
         messages.success(request, "Đã mở biểu mức. Hãy điền từng dòng trên màn hình, hoặc tải mẫu Excel về điền.")
         return redirect("rates:schedule", made[0].pk)
@@ -128,7 +116,7 @@ class HeadEdit(FormPage):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """This will save, or show the form again."""
         schedule, form = kept_schedule(request, pk), forms.HeadForm(request.POST)
-        if not self.did(form, lambda: change_head(actor=request.user, schedule=schedule, head=form.head())):
+        if not accepted(form, lambda: change_head(actor=request.user, schedule=schedule, head=form.head())):
             return self._page(schedule, form)
         messages.success(request, "Đã sửa; mọi dòng phải được đối chiếu lại.")
         return redirect("rates:schedule", pk)
@@ -153,7 +141,7 @@ class LineEdit(FormPage):
         schedule, line, bounds = self._read(request, pk, row)
         form, following = forms.LineForm(request.POST, bounds=bounds, line=line), _next(schedule, line)
         act = {"actor": request.user, "schedule": schedule, "line": line}
-        if not self.did(form, lambda: save_line(terms=form.terms(), **act)):
+        if not accepted(form, lambda: save_line(terms=form.terms(), **act)):
             return self._page(schedule, line, form)
         messages.success(request, f"Đã ghi dòng «{form.cleaned_data['label']}».")
         if "next" in request.POST and following:
@@ -211,7 +199,7 @@ class ScanAdd(FormPage):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """This will keep the scan, or say why not."""
         schedule, form = kept_schedule(request, pk), forms.ScanForm(request.POST, request.FILES)
-        if not self.did(form, lambda: self._attach(request, schedule, form.cleaned_data["scan"])):
+        if not accepted(form, lambda: self._attach(request, schedule, form.cleaned_data["scan"])):
             return self._page(schedule, form)
         messages.success(request, "Đã đính kèm bản quét.")
         return redirect("rates:schedule", pk)
@@ -251,7 +239,7 @@ class ScheduleSubmit(FormPage):
         """This will submit, or say all that is wrong."""
         schedule, form = self._read(request, pk, request.POST)
         act = {"actor": request.user, "schedule": schedule}
-        if not self.did(form, lambda: submit_schedule(absences=form.cleaned_data.get("absences", ""), **act)):
+        if not accepted(form, lambda: submit_schedule(absences=form.cleaned_data.get("absences", ""), **act)):
             return self._page(schedule, form)
         messages.success(request, "Đã trình. Bây giờ phải có người khác đối chiếu từng dòng với bản ký.")
         return redirect("rates:schedule", pk)

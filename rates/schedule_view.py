@@ -84,7 +84,7 @@ def view_of(schedule: Schedule, user: User) -> dict:
     may_edit = keeps(user, schedule) and schedule.state == ScheduleState.DRAFT
     waits = keeps(user, schedule) and schedule.state == ScheduleState.SUBMITTED
     is_first = schedule.editors.filter(pk=user.pk).exists()
-    history = Decision.objects.filter(target_type=schedule._meta.verbose_name, target_id=schedule.pk)
+    history = Decision.objects.about(schedule)
     return {
         "schedule": schedule,
         "title": str(schedule),
@@ -99,7 +99,7 @@ def view_of(schedule: Schedule, user: User) -> dict:
         "may_edit": may_edit,
         "waits_for_another": waits and is_first,
         "actions": _actions(schedule, may_edit=may_edit, may_verify=waits and not is_first),
-        "history": history.select_related("actor")[:_HISTORY],
+        "history": history[:_HISTORY],
     }
 
 

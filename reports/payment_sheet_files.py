@@ -8,20 +8,22 @@ from tempfile import TemporaryDirectory
 from reports.payment_sheet import payment_sheet
 from reports.payment_sheet_json import payment_sheet_json
 from reports.payment_sheet_pdf import payment_sheet_pdf
+from reports.payment_sheet_rows import PaymentSheetPaper
 from reports.payment_sheet_xlsx import payment_sheet_xlsx
 from royalties.models import PaymentSheet
 
 SHEET_FILES = ("sheet.xlsx", "sheet.pdf", "sheet.json")
 
 
-def write_payment_sheet(sheet: PaymentSheet, folder: Path) -> None:
-    """This will render a stored sheet and put sheet.xlsx, sheet.pdf and sheet.json into a folder.
+def write_payment_sheet(sheet: PaymentSheet, folder: Path) -> PaymentSheetPaper:
+    """This will put a stored sheet as sheet.xlsx, sheet.pdf and sheet.json into a folder, and return what they say.
 
     :raises OSError: the folder cannot be written to; then none of the files is new.
     """
     paper = payment_sheet(sheet)
     contents = (payment_sheet_xlsx(paper), payment_sheet_pdf(paper), payment_sheet_json(paper).encode())
     put_in_place(folder, {name: _writer(content) for name, content in zip(SHEET_FILES, contents, strict=True)})
+    return paper
 
 
 def put_in_place(folder: Path, writers: dict[str, Callable[[Path], object]]) -> None:

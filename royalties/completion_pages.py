@@ -1,20 +1,19 @@
 """Records that need completion, one after the other: saving leads to the next, without the mouse."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views import View
 
 from core.access import Permission, access_of, require
+from core.forms import accepted
 from core.models import User
 from royalties.forms import PayeeForm
 from royalties.models import Payee
 from royalties.payee_pages import editable_payee
 from royalties.services import update_payee
-
-_NEEDED = ("id_number", "account_number", "bank")
+from royalties.services.payee_records import NEEDED
 
 
 def incomplete_payees(user: User) -> QuerySet:
@@ -44,18 +43,16 @@ class PayeeComplete(View):
         """This will save and lead to the next record, or show the form again with what is wrong."""
         payee = editable_payee(request, pk)
         form = PayeeForm(request.POST, instance=payee)
-        if form.is_valid():
-            try:
-                saved = update_payee(actor=request.user, payee=payee, changes=form.changes())
-                said = "còn thiếu, giữ trong danh sách cần bổ sung" if saved.to_complete else "đã đủ"
-                messages.success(request, f"Đã lưu hồ sơ «{saved}»: {said}.")
-                return _lead_to(request, _after(request.user, payee).first())
-            except ValidationError as error:
-                form.add_error(None, error.messages)
-        return self._page(request, payee, form, status=422)
+        saved: list[Payee] = []
+        act = {"actor": request.user, "payee": payee}
+        if not accepted(form, lambda: saved.append(update_payee(changes=form.changes(), **act))):
+            return self._page(request, payee, form, status=422)
+        said = "còn thiếu, giữ trong danh sách cần bổ sung" if saved[0].to_complete else "đã đủ"
+        messages.success(request, f"Đã lưu hồ sơ «{saved[0]}»: {said}.")
+        return _lead_to(request, _after(request.user, payee).first())
 
     def _page(self, request: HttpRequest, payee: Payee, form: PayeeForm, status: int = 200) -> HttpResponse:
-        missing = next((name for name in _NEEDED if not getattr(payee, name)), _NEEDED[0])
+        missing = next((name for name in NEEDED if not getattr(payee, name)), NEEDED[0])
         form.fields[missing].widget.attrs["autofocus"] = True
         context = {
             "payee": payee,

@@ -2,15 +2,16 @@
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views import View
 
 from core.access import Permission, access_of, require, visible_or_404
+from core.forms import accepted
 from core.models import Decision
 from core.pages import ListPage
 from royalties import filters, tables
+from royalties.forms import ReasonForm
 from royalties.models import DuplicatePair, Verdict, Work
 from royalties.services import rule_on_pair
 from royalties.services.works import told
@@ -18,7 +19,7 @@ from royalties.services.works import told
 _PAIRS = DuplicatePair.objects.select_related("first__outlet__unit", "second__outlet", "ruled_by")
 
 
-class RulingForm(forms.Form):
+class RulingForm(ReasonForm):
     """What a person decides of two works, and why."""
 
     verdict = forms.ChoiceField(
@@ -27,12 +28,7 @@ class RulingForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Hãy chọn một quyết định."},
     )
-    reason = forms.CharField(
-        label="Lý do",
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "Hãy nêu lý do."},
-    )
+    field_order = ("verdict", "reason")
 
 
 class DuplicatePairList(ListPage):
@@ -56,23 +52,19 @@ class PairPage(View):
         """This will keep the decision, or say why not."""
         pair, form = visible_or_404(request.user, _PAIRS, pk), RulingForm(request.POST)
         require(request.user, Permission.REVIEW_WORKS, unit=pair.first.outlet.unit)
-        if form.is_valid():
-            try:
-                rule_on_pair(actor=request.user, pair=pair, **form.cleaned_data)
-                messages.success(request, "Đã ghi quyết định về cặp nghi trùng.")
-                return redirect("royalties:pair", pk)
-            except ValidationError as error:
-                form.add_error(None, error)
-        return self._page(request, pair, form, status=422)
+        if not accepted(form, lambda: rule_on_pair(actor=request.user, pair=pair, **form.cleaned_data)):
+            return self._page(request, pair, form, status=422)
+        messages.success(request, "Đã ghi quyết định về cặp nghi trùng.")
+        return redirect("royalties:pair", pk)
 
     def _page(self, request: HttpRequest, pair: DuplicatePair, form: RulingForm, status: int = 200) -> HttpResponse:
-        history = Decision.objects.filter(target_type=pair._meta.verbose_name, target_id=pair.pk)
+        history = Decision.objects.about(pair)
         context = {
             "pair": pair,
             "rows": _compared(pair.first, pair.second),
             "form": form,
             "may_rule": access_of(request.user).allows(Permission.REVIEW_WORKS, pair.first.outlet.unit_id),
-            "history": history.select_related("actor"),
+            "history": history,
         }
         return render(request, "royalties/pair.html", context, status=status)
 

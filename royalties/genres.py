@@ -24,4 +24,3 @@ ON_AIR = (Medium.RADIO, Medium.TV)
 GENRES_OF = {medium.value: _AIRED if medium in ON_AIR else _PRINTED for medium in Medium}
 PHOTO = "photo"
 MEDIA_WITH_PHOTOS = frozenset(medium for medium, genres in GENRES_OF.items() if PHOTO in genres)
-ON_AIR = ("radio", "tv")

@@ -12,7 +12,8 @@ from django.views import View
 from django_htmx.http import HttpResponseClientRefresh
 
 from core.access import Permission, access_of, require, visible_or_404
-from core.exports import XLSX_TYPE
+from core.exports import xlsx_download
+from core.forms import accepted
 from core.money import format_number
 from core.pages import ListPage
 from royalties.filters import WorksImportFilter
@@ -108,7 +109,7 @@ class ImportTemplate(View):
     def get(self, request: HttpRequest) -> HttpResponse:
         """This will send the workbook."""
         require(request.user, Permission.VIEW_WORKS)
-        return _workbook(works_template(), "tep-mau-tac-pham.xlsx")
+        return xlsx_download(works_template(), "tep-mau-tac-pham")
 
 
 class ImportPage(View):
@@ -143,7 +144,7 @@ class ImportErrors(View):
         file = ImportFile.objects.defer("content").get(works_import=works_import)
         if not file.errors:
             raise Http404("Tệp này không có lỗi.")
-        return _workbook(bytes(file.errors), f"loi-{works_import.pk}.xlsx")
+        return xlsx_download(bytes(file.errors), f"loi-{works_import.pk}")
 
 
 class ImportAnswer(View):
@@ -153,14 +154,11 @@ class ImportAnswer(View):
         """This will keep the answers and read the file anew, or show the form again."""
         works_import = own_import(request, pk)
         form = AnswersForm(works_import, request.POST)
-        if form.is_valid() and (answers := form.answers()):
-            try:
-                answer_import(actor=request.user, works_import=works_import, answers=answers)
-                return redirect("royalties:import", pk)
-            except ValidationError as error:
-                form.add_error(None, error.messages)
-        elif form.is_valid():
+        act = {"actor": request.user, "works_import": works_import}
+        if form.is_valid() and not form.answers():
             form.add_error(None, "Chưa có câu trả lời mới nào.")
+        if accepted(form, lambda: answer_import(answers=form.answers(), **act)):
+            return redirect("royalties:import", pk)
         return render(request, "royalties/import.html", _context(works_import, form, may=True), status=422)
 
 
@@ -207,14 +205,12 @@ class ImportUndo(View):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """This will take the import back, or say why not."""
         works_import, form = own_import(request, pk), ReasonForm(request.POST)
-        if form.is_valid():
-            try:
-                undo_import(actor=request.user, works_import=works_import, reason=form.cleaned_data["reason"])
-                messages.success(request, "Đã hoàn tác: mọi tác phẩm của tệp này đã được bỏ.")
-                return redirect("royalties:import", pk)
-            except ValidationError as error:
-                form.add_error(None, error.messages)
-        return self._page(request, works_import, form, status=422)
+        if not accepted(
+            form, lambda: undo_import(actor=request.user, works_import=works_import, reason=form.cleaned_data["reason"])
+        ):
+            return self._page(request, works_import, form, status=422)
+        messages.success(request, "Đã hoàn tác: mọi tác phẩm của tệp này đã được bỏ.")
+        return redirect("royalties:import", pk)
 
     def _page(
         self, request: HttpRequest, works_import: WorksImport, form: ReasonForm, status: int = 200
@@ -260,8 +256,3 @@ def _progress(works_import: WorksImport) -> dict:
         "said": f"{works_import.get_state_display().capitalize()}: {said}.",
         "poll_url": reverse("royalties:import-progress", args=[works_import.pk]),
     }
-
-
-def _workbook(content: bytes, name: str) -> HttpResponse:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type=XLSX_TYPE, headers=headers)

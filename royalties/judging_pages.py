@@ -1,15 +1,13 @@
 """Forms about one work's money, beside any page: adjustments, remuneration on air, the exception from a quota."""
 
-from collections.abc import Callable
-
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django_htmx.http import trigger_client_event
 
 from core.access import Permission, require
+from core.forms import accepted
 from core.pages import BesidePage
 from rates.queries import read_book
 from royalties.forms import ReasonForm
@@ -47,7 +45,7 @@ class JudgingPage(BesidePage):
         """This will save and show what the work is worth now, or the form again with the reason."""
         work = _judged_work(request, pk)
         form = self.form(work, request.POST)
-        if not form.is_valid() or not _saved(form, lambda: self.save(request, work, form)):
+        if not accepted(form, lambda: self.save(request, work, form)):
             return self._page(request, work, form, status=422)
         messages.success(request, self.done)
         if not request.htmx:
@@ -113,14 +111,3 @@ def _judged_work(request: HttpRequest, pk: int) -> Work:
     work = visible_work(request, pk)
     require(request.user, Permission.SCORE_WORKS, unit=work.outlet.unit)
     return work
-
-
-def _saved(form: forms.Form, save: Callable[[], None]) -> bool:
-    try:
-        save()
-    except ValidationError as error:
-        faults = error.message_dict if hasattr(error, "error_dict") else {None: error.messages}
-        for field, said in faults.items():
-            form.add_error(field if field in form.fields else None, said)
-        return False
-    return True

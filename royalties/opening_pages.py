@@ -1,10 +1,9 @@
 """Pages of opening balances: their list, and for a unit and a year three tables to read, add to and drop from."""
 
-from tempfile import NamedTemporaryFile
+from io import BytesIO
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,6 +12,7 @@ from django.utils import timezone
 from django.views import View
 
 from core.access import Permission, access_of, require
+from core.forms import accepted
 from core.models import Decision, Unit
 from core.pages import ListPage
 from core.workbook import Fault, UnreadableFileError, read_first_sheet
@@ -140,14 +140,10 @@ class OpeningDrop(View):
         """This will drop the row."""
         row, back = self._row(request, unit, year, kind, pk)
         form = ReasonForm(request.POST)
-        if form.is_valid():
-            try:
-                drop_opening(actor=request.user, row=row, reason=form.cleaned_data["reason"])
-                messages.success(request, f"Đã bỏ «{row}».")
-                return redirect(back)
-            except ValidationError as error:
-                form.add_error(None, error.messages)
-        return self._page(request, row, back, form, status=422)
+        if not accepted(form, lambda: drop_opening(actor=request.user, row=row, reason=form.cleaned_data["reason"])):
+            return self._page(request, row, back, form, status=422)
+        messages.success(request, f"Đã bỏ «{row}».")
+        return redirect(back)
 
     def _row(self, request: HttpRequest, unit: int, year: int, kind: str, pk: int) -> tuple:
         place, what = _place(request, unit, year, kind)
@@ -184,8 +180,8 @@ def _where(unit: int, year: int, kind: Kind) -> str:
 def _history(opening: OpeningBalance | None):
     if opening is None:
         return []
-    rows = Decision.objects.filter(target_type=opening._meta.verbose_name, target_id=opening.pk)
-    return rows.select_related("actor")[:50]
+    rows = Decision.objects.about(opening)
+    return rows[:50]
 
 
 def _typed(request: HttpRequest, kind: Kind) -> list[list[str]]:
@@ -207,8 +203,4 @@ def _read(request, place: Unit, year: int, kind: Kind, form: OpeningForm) -> tup
 
 
 def _from_file(kind: Kind, file) -> Table:
-    with NamedTemporaryFile(suffix=".xlsx") as kept:
-        for chunk in file.chunks():
-            kept.write(chunk)
-        kept.flush()
-        return read_sheet(kind, read_first_sheet(kept.name))
+    return read_sheet(kind, read_first_sheet(BytesIO(file.read())))

@@ -2,12 +2,12 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views import View
 
 from core.access import Permission, access_of, require, visible_or_404
+from core.forms import accepted
 from core.models import Decision
 from royalties.forms import MergeForm, PayeeForm, PenNameForm
 from royalties.models import OpeningPayee, Payee, PayeeTotal
@@ -40,17 +40,15 @@ class PayeePage(View):
         """This will show the record, what it was paid for, records that look alike, and who changed what."""
         payee = visible_payee(request, pk)
         alike = [group for group in look_alikes(Payee.objects.current().filter(unit=payee.unit)) if payee in group]
-        history = Decision.objects.filter(target_type=payee._meta.verbose_name, target_id=payee.pk)
+        history = Decision.objects.about(payee)
         context = {
             "payee": payee,
             "may_edit": access_of(request.user).allows(Permission.EDIT_PAYEES, payee.unit_id),
             "totals": PayeeTotal.objects.of(payee).select_related("sheet"),
-            "openings": OpeningPayee.objects.filter(Q(payee=payee) | Q(payee__merged_into=payee)).select_related(
-                "opening"
-            ),
+            "openings": OpeningPayee.objects.of(payee).select_related("opening"),
             "pen_name_form": PenNameForm(),
             "alike": [other for group in alike for other in group if other != payee],
-            "history": history.select_related("actor")[:_HISTORY],
+            "history": history[:_HISTORY],
         }
         return render(request, "royalties/payee.html", context)
 
@@ -67,14 +65,10 @@ class PayeeEdit(View):
         """This will save, or show the form again with what was typed and what is wrong."""
         payee = editable_payee(request, pk)
         form = PayeeForm(request.POST, instance=payee)
-        if form.is_valid():
-            try:
-                update_payee(actor=request.user, payee=payee, changes=form.changes())
-                messages.success(request, "Đã lưu hồ sơ người nhận.")
-                return redirect("royalties:payee", pk)
-            except ValidationError as error:
-                form.add_error(None, error.messages)
-        return self._page(request, payee, form)
+        if not accepted(form, lambda: update_payee(actor=request.user, payee=payee, changes=form.changes())):
+            return self._page(request, payee, form)
+        messages.success(request, "Đã lưu hồ sơ người nhận.")
+        return redirect("royalties:payee", pk)
 
     def _page(self, request: HttpRequest, payee: Payee, form: PayeeForm) -> HttpResponse:
         return render(request, "royalties/payee_edit.html", {"payee": payee, "form": form})
@@ -104,14 +98,12 @@ class PayeeMerge(View):
     def post(self, request: HttpRequest, pk: int, other: int) -> HttpResponse:
         """This will merge the other record into this one, or say why not."""
         kept, merged, form = editable_payee(request, pk), editable_payee(request, other), MergeForm(request.POST)
-        if form.is_valid():
-            try:
-                merge_payees(actor=request.user, kept=kept, merged=merged, reason=form.cleaned_data["reason"])
-                messages.success(request, f"Đã gộp «{merged}» vào «{kept}».")
-                return redirect("royalties:payee", pk)
-            except ValidationError as error:
-                form.add_error(None, error.messages)
-        return self._page(request, kept, merged, form)
+        if not accepted(
+            form, lambda: merge_payees(actor=request.user, kept=kept, merged=merged, reason=form.cleaned_data["reason"])
+        ):
+            return self._page(request, kept, merged, form)
+        messages.success(request, f"Đã gộp «{merged}» vào «{kept}».")
+        return redirect("royalties:payee", pk)
 
     def _page(self, request: HttpRequest, kept: Payee, merged: Payee, form: MergeForm) -> HttpResponse:
         context = {"kept": kept, "merged": merged, "form": form, "faults": merge_faults(kept, merged)}

@@ -19,7 +19,7 @@ from royalties.explaining import Step, shown
 from royalties.genres import ON_AIR
 from royalties.models import Contribution, SheetWork, Work
 from royalties.queries import law_behind
-from royalties.scoring_rows import for_scoring, read_rows
+from royalties.scoring_rows import for_scoring, rows_by_books
 from royalties.services.adjusting import ADJUSTED, REMUNERATED, people_on_air, remuneration_of
 from royalties.services.quotas import COUNTED, EXCEPTED
 from royalties.services.scoring import SCORED, TAKEN_BACK
@@ -78,15 +78,15 @@ def visible_work(request: HttpRequest, pk: int) -> Work:
 def price_page(request: HttpRequest, work: Work) -> HttpResponse:
     """This will show what a work is worth and why, with its history."""
     book = read_book(unit=work.outlet.unit)
-    history = Decision.objects.filter(target_type=Work._meta.verbose_name, target_id=work.pk, action__in=PRICE_ACTIONS)
+    history = Decision.objects.about(work).filter(action__in=PRICE_ACTIONS)
     context = {
         "work": work,
-        "rows": read_rows([work]),
+        "rows": rows_by_books([work], {work.outlet.unit: book}),
         "why": why_of(book, work),
         "law": law_behind(work, book),
         "paid": [_paid(book, work, person) for person in people_on_air(work)],
         "adjusted": _adjusted(book, work),
-        "history": history.select_related("actor")[:_HISTORY],
+        "history": history[:_HISTORY],
         "acts": _acts(work),
         "may_score": access_of(request.user).allows(Permission.SCORE_WORKS, work.outlet.unit_id)
         and work.state not in (*_FROZEN, WorkState.RECORDED),

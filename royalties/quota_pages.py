@@ -2,7 +2,6 @@
 
 import django_tables2
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,6 +12,7 @@ from django_filters import FilterSet
 from core.access import Permission, access_of, require, visible_or_404
 from core.columns import ComputedColumn, TextColumn, UnitColumn
 from core.filters import InForceFilter, SearchFilter, UnitFilter
+from core.forms import accepted
 from core.pages import ListPage
 from core.tables import ListTable
 from royalties.models import Quota
@@ -84,14 +84,11 @@ class QuotaGive(View):
         """This will give the quota, or show the form again with what was typed and what is wrong."""
         require(request.user, Permission.SCORE_WORKS)
         form = QuotaForm(request.user, request.POST)
-        if form.is_valid():
-            try:
-                quota = give_quota(actor=request.user, **form.cleaned_data)
-                messages.success(request, f"Đã giao định mức: {quota}.")
-                return redirect("royalties:quota-list")
-            except ValidationError as error:
-                _blame(form, error)
-        return self._page(request, form, status=422)
+        given: list[Quota] = []
+        if not accepted(form, lambda: given.append(give_quota(actor=request.user, **form.cleaned_data))):
+            return self._page(request, form, status=422)
+        messages.success(request, f"Đã giao định mức: {given[0]}.")
+        return redirect("royalties:quota-list")
 
     def _page(self, request: HttpRequest, form: QuotaForm, status: int = 200) -> HttpResponse:
         context = {"title": "Giao định mức", "form": form, "submit": "Giao định mức"}
@@ -112,14 +109,10 @@ class QuotaEnd(View):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """This will end the quota, or say why not."""
         quota, form = _decided_quota(request, pk), QuotaEndForm(request.POST)
-        if form.is_valid():
-            try:
-                end_quota(actor=request.user, quota=quota, **form.cleaned_data)
-                messages.success(request, f"Đã thôi định mức của {quota.payee}.")
-                return redirect("royalties:quota-list")
-            except ValidationError as error:
-                _blame(form, error)
-        return self._page(request, quota, form, status=422)
+        if not accepted(form, lambda: end_quota(actor=request.user, quota=quota, **form.cleaned_data)):
+            return self._page(request, quota, form, status=422)
+        messages.success(request, f"Đã thôi định mức của {quota.payee}.")
+        return redirect("royalties:quota-list")
 
     def _page(self, request: HttpRequest, quota: Quota, form: QuotaEndForm, status: int = 200) -> HttpResponse:
         context = {"title": f"Thôi định mức của {quota.payee}", "form": form, "submit": "Thôi định mức"}
@@ -135,9 +128,3 @@ def _decided_quota(request: HttpRequest, pk: int) -> Quota:
     quota = visible_or_404(request.user, Quota.objects.select_related("payee__unit"), pk)
     require(request.user, Permission.SCORE_WORKS, unit=quota.payee.unit)
     return quota
-
-
-def _blame(form, error: ValidationError) -> None:
-    faults = error.message_dict if hasattr(error, "error_dict") else {None: error.messages}
-    for field, said in faults.items():
-        form.add_error({"end_on": "last_on"}.get(field, field) if field in form.fields else None, said)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views import View
 
 from core.access import Permission, access_of, require
+from core.forms import accepted
 from core.models import User
 from royalties.forms import ReasonForm
 from royalties.models import Work
@@ -63,14 +64,10 @@ class WorkReturn(View):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """This will give the work back, or say why not."""
         work, form = reviewable_work(request, pk), ReasonForm(request.POST)
-        if form.is_valid():
-            try:
-                return_work(actor=request.user, work=work, reason=form.cleaned_data["reason"])
-                messages.success(request, "Đã trả lại tác phẩm.")
-                return redirect("royalties:work", pk)
-            except ValidationError as error:
-                form.add_error(None, error.messages)
-        return self._page(request, work, form, status=422)
+        if not accepted(form, lambda: return_work(actor=request.user, work=work, reason=form.cleaned_data["reason"])):
+            return self._page(request, work, form, status=422)
+        messages.success(request, "Đã trả lại tác phẩm.")
+        return redirect("royalties:work", pk)
 
     def _page(self, request: HttpRequest, work: Work, form: ReasonForm, status: int = 200) -> HttpResponse:
         context = {

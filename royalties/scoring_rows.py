@@ -78,7 +78,7 @@ class Row:
     @property
     def web_address(self) -> str:
         """The work's link, if it is one to the web: it is typed in by people."""
-        return self.work.url if self.work.url.startswith(("http://", "https://")) else ""
+        return self.work.url if self.work.is_on_the_web else ""
 
     @property
     def why_url(self) -> str:
@@ -108,7 +108,8 @@ def for_scoring(works: QuerySet) -> QuerySet:
 
 def read_rows(works: Collection[Work], results: Iterable[Scored] = ()) -> list[Row]:
     """This will make the rows of works, with the results of what was just saved."""
-    return _read_rows(works, {unit: read_book(unit=unit) for unit in {work.outlet.unit for work in works}}, results)
+    books = {unit: read_book(unit=unit) for unit in {work.outlet.unit for work in works}}
+    return rows_by_books(works, books, results)
 
 
 def preview_row(work: Work, part_id: int, typed: str) -> Row:
@@ -120,11 +121,12 @@ def preview_row(work: Work, part_id: int, typed: str) -> Row:
     except RefusedError as error:
         result = Scored(part_id, Outcome.REFUSED, say_refused(part, error))
         part.coefficient = None
-    rows = _read_rows([work], {work.outlet.unit: book}, [result])
+    rows = rows_by_books([work], {work.outlet.unit: book}, [result])
     return next(row for row in rows if row.part.pk == part_id)
 
 
-def _read_rows(works: Collection[Work], books: Mapping[Unit, RateBook], results: Iterable[Scored]) -> list[Row]:
+def rows_by_books(works: Collection[Work], books: Mapping[Unit, RateBook], results: Iterable[Scored] = ()) -> list[Row]:
+    """This will make the rows of works by the law of their units, read already."""
     medians = median_scores(works, timezone.localdate())
     inside = inside_quotas(works)
     told = {result.part_id: result for result in results}

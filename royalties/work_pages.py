@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views import View
 
 from core.access import Permission, access_of, require, visible_or_404
+from core.forms import accepted
 from core.models import Decision
 from core.money import format_number
 from rates.queries import read_book
@@ -52,9 +53,10 @@ class WorkPage(View):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """This will show the work, its parts, its people, its sheets and who did what to it."""
         work, allows = visible_work(request, pk), access_of(request.user).allows
+        sees_money = allows(Permission.VIEW_SHEETS, work.outlet.unit_id)
         parts = list(work.parts.all())
         on_sheets = list(work.on_sheets.select_related("sheet__unit").defer("sheet__inputs", "explanation"))
-        history = Decision.objects.filter(target_type=work._meta.verbose_name, target_id=work.pk)
+        history = Decision.objects.about(work)
         context = {
             "work": work,
             "parts": parts,
@@ -63,8 +65,8 @@ class WorkPage(View):
             "pairs": DuplicatePair.objects.of(work).select_related("first", "second", "ruled_by"),
             "set_aside": set_aside_faults([work.pk]).get(work.pk),
             "paid": paid_elsewhere(work.outlet.unit_id, [work])[0],
-            "estimate": None if on_sheets else estimate(read_book(unit=work.outlet.unit), work),
-            "history": history.select_related("actor")[:_HISTORY],
+            "estimate": None if on_sheets or not sees_money else estimate(read_book(unit=work.outlet.unit), work),
+            "history": history[:_HISTORY],
             "actions": _actions(request, work, parts),
             "may": {permission.value for permission in Permission if allows(permission, work.outlet.unit_id)},
         }
@@ -141,14 +143,10 @@ class WorkDelete(View):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """This will delete the work, or say why not."""
         work, form = recordable_work(request, pk), ReasonForm(request.POST)
-        if form.is_valid():
-            try:
-                delete_work(actor=request.user, work=work, reason=form.cleaned_data["reason"])
-                messages.success(request, f"Đã xoá «{work}».")
-                return redirect("royalties:work-list")
-            except ValidationError as error:
-                form.add_error(None, error.messages)
-        return self._page(request, work, form, status=422)
+        if not accepted(form, lambda: delete_work(actor=request.user, work=work, reason=form.cleaned_data["reason"])):
+            return self._page(request, work, form, status=422)
+        messages.success(request, f"Đã xoá «{work}».")
+        return redirect("royalties:work-list")
 
     def _page(self, request: HttpRequest, work: Work, form: ReasonForm, status: int = 200) -> HttpResponse:
         context = {

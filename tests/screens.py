@@ -22,8 +22,13 @@ def holder(role: str | None, unit: Unit | None = None, username: str = "nguoi-xe
 
 def browser_of(role: str | None, unit: Unit | None = None, username: str = "nguoi-xem") -> Client:
     """This will log such an account in."""
+    return client_of(holder(role, unit, username))
+
+
+def client_of(user: User) -> Client:
+    """This will log an account in."""
     client = Client()
-    client.force_login(holder(role, unit, username))
+    client.force_login(user)
     return client
 
 

@@ -14,6 +14,10 @@ class DecisionQuerySet(VisibleQuerySet):
     unit_path = "unit_id"
     view_permission = Permission.VIEW_DECISIONS
 
+    def about(self, target: models.Model) -> "DecisionQuerySet":
+        """This will keep what was decided of one thing, with who did it."""
+        return self.filter(target_type=target._meta.verbose_name, target_id=target.pk).select_related("actor")
+
 
 class Decision(models.Model):
     """One act of one actor, written in the transaction of the change itself; never with personal ids in clear."""

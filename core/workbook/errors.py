@@ -10,8 +10,9 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from core.workbook.faults import Fault, Layout, in_reading_order
+from core.workbook.faults import Fault, in_reading_order
 from core.workbook.headings import ERRORS
+from core.workbook.layout import Layout
 from core.workbook.sheet import read_first_sheet
 
 # Not the red of Excel's own «Bad» style, which users give to cells themselves.

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Protocol
 
 from openpyxl.utils import get_column_letter
 
@@ -29,21 +28,6 @@ class Fault:
         if address:
             return f"{address} ({self.column}): {message}"
         return f"{self.column}: {message}" if self.column else message
-
-
-class Layout(Protocol):
-    """Where things stand in a file that was read: header_row counts from 1 (0: none was found), columns from 0.
-
-    error_column is where the column «Lỗi» stands or has room, from 0; refilled: it was there already; last_row is the
-    last row with anything in it.
-    """
-
-    columns: dict[str, int]
-    header_row: int
-    sheet_name: str
-    error_column: int
-    refilled: bool
-    last_row: int
 
 
 def in_reading_order(faults: Iterable[Fault], columns: Mapping[str, int]) -> tuple[Fault, ...]:

@@ -44,7 +44,7 @@ def find_faults(lines: Sequence[Line], bounds: Bounds, *, numbers: Sequence[int]
     """This will find every fault of a schedule; numbers say how its lines are called, counted from 1 unless told."""
     called = numbers or range(1, len(lines) + 1)
     found = [LineFault(place, *fault) for place, line in enumerate(lines) for fault in line_faults(line, bounds)]
-    return sorted([*found, *_doubled(lines, called)], key=lambda fault: fault.place)
+    return sorted([*found, *doubled_lines(lines, called)], key=lambda fault: fault.place)
 
 
 def line_faults(line: Line, bounds: Bounds, *, complete: bool = True) -> Iterator[tuple[str, str]]:
@@ -116,7 +116,8 @@ def _source(bound: Decimal, found: InForce) -> str:
     return f"{format_number(bound)} ({say_citations(found.citations[:1])})"
 
 
-def _doubled(lines: Sequence[Line], called: Sequence[int]) -> Iterator[LineFault]:
+def doubled_lines(lines: Sequence[Line], called: Sequence[int]) -> Iterator[LineFault]:
+    """This will name the lines that say what one before them says; called are the numbers by which lines go."""
     codes: dict[tuple, int] = {}
     names: dict[tuple, int] = {}
     for place, line in enumerate(lines):

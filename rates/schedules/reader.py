@@ -7,9 +7,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from core.workbook import Fault, Sheet, in_reading_order, read_first_sheet
+from core.workbook import Fault, Layout, Sheet, in_reading_order, read_first_sheet
 from core.workbook.cells import WrongCellError, is_blank, quoted, read_code, read_number, read_text
-from core.workbook.headings import find_error_column, label_key, named_columns
+from core.workbook.headings import label_key, named_columns
 from rates.schedules.bounds import Bounds
 from rates.schedules.checks import find_faults
 from rates.schedules.terms import COLUMNS, LEVELS, LineTerms, has_amount, make_code
@@ -24,19 +24,12 @@ _COEFFICIENT_PLACES, _SHARE_PLACES = 6, 4
 _LARGEST_DONG = 10**9
 
 
-@dataclass(frozen=True)
-class ScheduleFile:
-    """A whole file, with where things stand in it as core.workbook.Layout says; rows are those of the lines."""
+@dataclass(frozen=True, kw_only=True)
+class ScheduleFile(Layout):
+    """A whole file."""
 
     lines: tuple[LineTerms, ...]
-    rows: tuple[int, ...]
     faults: tuple[Fault, ...]
-    columns: dict[str, int]
-    header_row: int
-    sheet_name: str
-    error_column: int
-    refilled: bool
-    last_row: int
 
 
 def read_schedule_file(path: str | Path, bounds: Bounds, media: Mapping[str, str]) -> ScheduleFile:
@@ -61,22 +54,7 @@ def read_schedule_file(path: str | Path, bounds: Bounds, media: Mapping[str, str
     if not readings and not faults:
         faults.append(Fault(header_row, "", "không có dòng nào dưới dòng tiêu đề"))
     columns = {COLUMNS[name]: place for name, place in places.items()}
-    error_column = find_error_column(sheet.rows, header_row)
-    return ScheduleFile(
-        lines=lines,
-        rows=rows,
-        faults=in_reading_order(faults, columns),
-        columns=columns,
-        header_row=header_row,
-        sheet_name=sheet.name,
-        error_column=_width(sheet) if error_column is None else error_column,
-        refilled=error_column is not None,
-        last_row=len(sheet.rows),
-    )
-
-
-def _width(sheet: Sheet) -> int:
-    return len(sheet.rows[0]) if sheet.rows else 0
+    return ScheduleFile.of(sheet, header_row, columns, lines=lines, faults=in_reading_order(faults, columns))
 
 
 def _find_header(rows: Sequence[Sequence[object]]) -> tuple[int, dict[str, int], list[Fault]]:

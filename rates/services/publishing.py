@@ -44,8 +44,8 @@ def publish(*, actor: User, schedule: Schedule, lines: list[ScheduleLine]) -> da
 def rate_label(line: Line, medium: str) -> str:
     """This will name the rate of a line as the signed text names it; medium is the medium's name."""
     kind = "Khung hệ số" if line.fixed is None else "Mức cố định"
-    more = ", ".join(text for text in (line.quality_class and f"loại {line.quality_class}",) if text)
-    return f"{kind}: {line.label}{f' ({more})' if more else ''} – {medium.lower()}"
+    quality = f" (loại {line.quality_class})" if line.quality_class else ""
+    return f"{kind}: {line.label}{quality} – {medium.lower()}"
 
 
 def _rate(schedule: Schedule, line: ScheduleLine, bounds: Bounds, recorded: date) -> Rate:

@@ -1,5 +1,6 @@
 """Verbs on the Excel file of a schedule: keep it to be looked at, then save its lines, all or none."""
 
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,6 +13,7 @@ from core.text import clean_text
 from core.workbook import UnreadableFileError, write_error_workbook
 from rates.models import Schedule, ScheduleLine, ScheduleUpload
 from rates.queries import read_bounds
+from rates.schedules.bounds import Bounds
 from rates.schedules.reader import ScheduleFile, read_schedule_file
 from rates.schedules.terms import FIELDS, MEDIA, LineTerms, terms_of
 from rates.services.schedules import open_draft
@@ -60,16 +62,14 @@ def save_upload(*, actor: User, schedule: Schedule) -> int:
     return len(file.lines)
 
 
-def read_upload(upload: ScheduleUpload) -> ScheduleFile:
-    """This will read a file that was kept, by the law of its schedule's first day.
+def read_upload(upload: ScheduleUpload, bounds: Bounds | None = None) -> ScheduleFile:
+    """This will read a file that was kept, by the law of its schedule's first day, which may be read already.
 
     :raises UnreadableFileError: it is no workbook that can be read.
     """
     schedule = upload.schedule
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "bieu-muc.xlsx"
-        path.write_bytes(bytes(upload.content))
-        return read_schedule_file(path, read_bounds(on=schedule.effective_on, unit=schedule.unit), MEDIA)
+    bounds = bounds or read_bounds(on=schedule.effective_on, unit=schedule.unit)
+    return read_schedule_file(BytesIO(bytes(upload.content)), bounds, MEDIA)
 
 
 def faulty_copy(upload: ScheduleUpload, file: ScheduleFile) -> bytes:

@@ -17,7 +17,7 @@ from rates.models import Instrument, Schedule, ScheduleLine, ScheduleScan
 from rates.queries import read_bounds
 from rates.schedules.bounds import Bounds
 from rates.schedules.changes import say_line
-from rates.schedules.checks import find_faults, find_missing, line_faults
+from rates.schedules.checks import doubled_lines, find_faults, find_missing, line_faults
 from rates.schedules.scans import scan_kind
 from rates.schedules.terms import FIELDS, LineTerms, has_amount, terms_of
 from rates.states import ScheduleState, must_lead_to
@@ -119,8 +119,8 @@ def save_line(*, actor: User, schedule: Schedule, terms: LineTerms, line: Schedu
 
 def _refuse_wrong(terms: LineTerms, others: list[ScheduleLine], bounds: Bounds) -> None:
     faults = list(line_faults(terms, bounds, complete=False))
-    doubled = [fault for fault in find_faults([*others, terms], bounds) if fault.message.startswith("trùng dòng")]
-    faults += [(fault.field, fault.message) for fault in doubled]
+    lines = [*others, terms]
+    faults += [(fault.field, fault.message) for fault in doubled_lines(lines, range(1, len(lines) + 1))]
     if faults:
         raise ValidationError({field: [message for name, message in faults if name == field] for field, _ in faults})
 

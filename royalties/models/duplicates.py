@@ -97,6 +97,11 @@ class DuplicatePair(models.Model):
         return {Verdict.ONE_KEEP_FIRST: self.second, Verdict.ONE_KEEP_SECOND: self.first}.get(Verdict(self.verdict))
 
     @property
+    def kept(self) -> Work | None:
+        """The work that is scored and paid while the other is set aside."""
+        return {Verdict.ONE_KEEP_FIRST: self.first, Verdict.ONE_KEEP_SECOND: self.second}.get(Verdict(self.verdict))
+
+    @property
     def why(self) -> str:
         """Why the two may be one, in words."""
         found = ["cùng đường dẫn" if self.same_link else "", "tên gần giống, ngày gần nhau" if self.alike_title else ""]

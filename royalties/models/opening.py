@@ -9,7 +9,7 @@ from core.models import Unit, User
 from core.text import sort_key
 from rates.terms import Medium
 from royalties.alike import link_key
-from royalties.models.payees import Payee
+from royalties.models.payees import OfPayeeQuerySet, Payee
 
 
 class OpeningBalanceQuerySet(VisibleQuerySet):
@@ -88,6 +88,8 @@ class OpeningPayee(models.Model):
     payee = models.ForeignKey(Payee, models.PROTECT, related_name="openings", verbose_name="người nhận")
     gross = MoneyField("tổng trước thuế")
     tax = MoneyField("thuế đã khấu trừ")
+
+    objects = OfPayeeQuerySet.as_manager()
 
     class Meta:
         verbose_name = "người nhận đã trả"

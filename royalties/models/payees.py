@@ -50,6 +50,14 @@ class PayeeQuerySet(VisibleQuerySet):
         return self.filter(merged_into=None)
 
 
+class OfPayeeQuerySet(models.QuerySet):
+    """Rows that each belong to one payee."""
+
+    def of(self, payee: "Payee") -> "OfPayeeQuerySet":
+        """This will keep what a person got, under this record or under one that was merged into it."""
+        return self.filter(Q(payee=payee) | Q(payee__merged_into=payee))
+
+
 class Payee(models.Model):
     """A person or an organisation that a unit pays; the id and the account are encrypted, and masked wherever shown."""
 

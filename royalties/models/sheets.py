@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from core.access import Permission, VisibleQuerySet
 from core.fields import MoneyField, NfcCharField, money_check
 from core.models import Unit, User
-from royalties.models.payees import Payee
+from royalties.models.payees import OfPayeeQuerySet, Payee
 from royalties.models.works import Contribution, Work, WorkPart
 from royalties.states import SheetKind, SheetStatus
 
@@ -153,14 +153,6 @@ class SheetLine(models.Model):
         return f"{self.contribution}"
 
 
-class PayeeTotalQuerySet(models.QuerySet):
-    """Vocabulary of payees' totals."""
-
-    def of(self, payee: Payee) -> "PayeeTotalQuerySet":
-        """This will keep what a person got, under this record or under one that was merged into it."""
-        return self.filter(Q(payee=payee) | Q(payee__merged_into=payee))
-
-
 class PayeeTotal(models.Model):
     """What a sheet pays one payee in đồng; the tax is one for the payee and the payment, not one a work."""
 
@@ -172,7 +164,7 @@ class PayeeTotal(models.Model):
     flags = models.JSONField("dấu hiệu", default=list)
     explanation = models.JSONField("vì sao", null=True)
 
-    objects = PayeeTotalQuerySet.as_manager()
+    objects = OfPayeeQuerySet.as_manager()
 
     class Meta:
         verbose_name = "tổng theo người nhận"

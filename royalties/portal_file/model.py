@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from core.workbook import Fault
+from core.workbook import Fault, Layout
 
 DAY_FIRST, MONTH_FIRST = "dmy", "mdy"
 KEPT, SWAPPED = "keep", "swap"
@@ -93,9 +93,9 @@ class Asked:
     authors: tuple[AskedAuthors, ...] = ()
 
 
-@dataclass(frozen=True)
-class PortalFile:
-    """A whole file; header_row counts from 1, columns from 0, as core.workbook.Layout says.
+@dataclass(frozen=True, kw_only=True)
+class PortalFile(Layout):
+    """A whole file.
 
     :ivar money: per column of money its heading and its sum, which nothing uses.
     """
@@ -103,12 +103,6 @@ class PortalFile:
     works: tuple[PortalWork, ...]
     faults: tuple[Fault, ...]
     asked: Asked
-    columns: dict[str, int]
     headings: dict[str, str]
     unused: tuple[str, ...]
     money: tuple[tuple[str, Decimal], ...]
-    header_row: int
-    sheet_name: str
-    error_column: int
-    refilled: bool
-    last_row: int

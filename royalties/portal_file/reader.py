@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from core.workbook import Fault, Sheet, in_reading_order
 from core.workbook.cells import is_blank
-from core.workbook.headings import find_error_column
 from royalties.portal_file.columns import Head, find_head
 from royalties.portal_file.dates import Days, read_order
 from royalties.portal_file.grouping import make_works
@@ -81,21 +80,16 @@ def _asked(head: Head, days: Days, rows: list[ReadRow], cells: dict[str, Names],
 
 
 def _file(sheet: Sheet, head: Head, works: list[PortalWork], faults: list[Fault], asked: Asked) -> PortalFile:
-    width = len(sheet.rows[0]) if sheet.rows else 0
-    error_column = find_error_column(sheet.rows, head.row)
-    return PortalFile(
+    return PortalFile.of(
+        sheet,
+        head.row,
+        head.columns,
         works=tuple(works),
         faults=in_reading_order(faults, head.columns),
         asked=asked,
-        columns=head.columns,
         headings=head.headings,
         unused=head.unused,
         money=tuple((heading, _sum(sheet, head, place)) for heading, place in head.money.items()),
-        header_row=head.row,
-        sheet_name=sheet.name,
-        error_column=width if error_column is None else error_column,
-        refilled=error_column is not None,
-        last_row=len(sheet.rows),
     )
 
 

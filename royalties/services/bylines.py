@@ -113,12 +113,12 @@ def shares_of(bylines: tuple[Byline, ...]) -> list[Decimal]:
     return [_WHOLE if line.share is None else line.share / _PERCENT for line in bylines]
 
 
-def save_newcomer(*, actor: User, unit: Unit, name: str) -> Payee:
+def save_newcomer(*, actor: User, unit: Unit, name: str, id_number: str = "") -> Payee:
     """This will keep somebody new as a payee of the unit whose record is to be completed.
 
     :raises ValidationError: the unit has a payee of this very name who is still without an account.
     """
-    payee = Payee(unit=unit, name=clean_text(name), to_complete=True)
+    payee = Payee(unit=unit, name=clean_text(name), id_number=id_number, to_complete=True)
     payee.refresh_keys()
     payee.full_clean()
     payee.save()

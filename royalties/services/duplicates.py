@@ -76,13 +76,12 @@ def rule_on_pair(*, actor: User, pair: DuplicatePair, verdict: str, reason: str)
 def set_aside_faults(works: Sequence[int]) -> dict[int, str]:
     """This will say of each work that is not the kept one of a pair why it is neither reviewed, scored nor paid."""
     pairs = DuplicatePair.objects.setting_aside(list(works)).select_related("first", "second")
-    kept = {pair.set_aside.pk: pair.first if pair.set_aside == pair.second else pair.second for pair in pairs}
+    kept = {pair.set_aside.pk: pair.kept for pair in pairs}
     return {pk: f"Trùng với «{work}», là tác phẩm được giữ để chấm và chi." for pk, work in kept.items()}
 
 
 def _set_aside(pair: DuplicatePair) -> None:
-    aside = pair.set_aside
-    kept = pair.first if aside == pair.second else pair.second
+    aside, kept = pair.set_aside, pair.kept
     if set_aside_faults([kept.pk]):
         raise ValidationError({"verdict": f"«{kept}» đã là tác phẩm không giữ của một cặp khác: hãy giữ tác phẩm kia."})
     if aside.state not in (WorkState.RECORDED, WorkState.REVIEWED):

@@ -18,7 +18,7 @@ from rates.terms import Medium
 from royalties.alike import link_key
 from royalties.models import OpeningBalance, OpeningFund, OpeningPayee, OpeningWork, Payee, Work
 from royalties.opening_table import DAY, FUND, FUNDS, GROSS, ID, LINK, MEDIUM, NAME, PAYEES, TAX, TITLE, WORKS, Table
-from royalties.services.bylines import PeopleOfUnit
+from royalties.services.bylines import PeopleOfUnit, save_newcomer
 
 _CHUNK = 500
 
@@ -182,11 +182,7 @@ def _make_payees(actor: User, opening: OpeningBalance, rows: list[dict]) -> list
 def _payee(actor: User, unit: Unit, people: PeopleOfUnit, row: dict) -> Payee:
     payee, _ = _find_payee(people, row)
     if payee is None:
-        payee = Payee(unit=unit, name=row[NAME], id_number=row.get(ID, ""), to_complete=True)
-        payee.refresh_keys()
-        payee.full_clean()
-        payee.save()
-        record(actor=actor, action="ghi người nhận", target=payee, unit=unit, after={"cần bổ sung": "có"})
+        payee = save_newcomer(actor=actor, unit=unit, name=row[NAME], id_number=row.get(ID, ""))
         people.add(payee)
     return payee
 

@@ -17,7 +17,7 @@ from royalties.states import SheetStatus
 
 EDITABLE = ("name", "kind", "id_number", "is_resident", "contract", "group", "account_number", "bank")
 _SECRET = ("id_number", "account_number")
-_NEEDED = ("id_number", "account_number", "bank")
+NEEDED = ("id_number", "account_number", "bank")
 
 
 @transaction.atomic
@@ -162,7 +162,7 @@ def _total_again(drafts: list[PaymentSheet], actor: User) -> None:
 
 
 def _lacks_something(payee: Payee) -> bool:
-    return not all(getattr(payee, name) for name in _NEEDED)
+    return not all(getattr(payee, name) for name in NEEDED)
 
 
 def _locked(payee: Payee) -> Payee:

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from core.access import Permission, access_of, require
-from core.audit import record
+from core.audit import Entry, record, record_all
 from core.models import User
 from core.text import clean_text
 from royalties.models import Work
@@ -116,16 +116,18 @@ def _pass(actor: User, works: list[Work]) -> None:
     for work in works:
         work.state, work.reviewed_by, work.reviewed_at = WorkState.REVIEWED, actor, now
     Work.objects.bulk_update(works, ["state", "reviewed_by", "reviewed_at"], batch_size=500)
-    for work in works:
-        own = {"lưu ý": OWN_WORK} if work.recorded_by_id == actor.pk else {}
-        record(
-            actor=actor,
-            action="kiểm duyệt tác phẩm",
-            target=work,
-            unit=work.outlet.unit,
-            before={"trạng thái": WorkState.RECORDED.label},
-            after={"trạng thái": work.get_state_display()} | own,
-        )
+    record_all(actor=actor, entries=[_entry(actor, work) for work in works])
+
+
+def _entry(actor: User, work: Work) -> Entry:
+    own = {"lưu ý": OWN_WORK} if work.recorded_by_id == actor.pk else {}
+    return Entry(
+        target=work,
+        action="kiểm duyệt tác phẩm",
+        unit=work.outlet.unit,
+        before={"trạng thái": WorkState.RECORDED.label},
+        after={"trạng thái": work.get_state_display()} | own,
+    )
 
 
 def _told(actor: User, work: Work) -> str:

@@ -26,7 +26,6 @@ from royalties.states import WorkState
 from royalties.works_file.storable import read_link, read_name, read_title
 
 MOST_PHOTOS = 999_999
-_WEB = ("http://", "https://")
 
 
 @dataclass(frozen=True)
@@ -163,7 +162,7 @@ def _faults(work: Work, facts: WorkFacts) -> dict[str, str]:
             read(getattr(work, field))
         except WrongCellError as error:
             faults[field] = str(error).capitalize()
-    if work.url and not work.url.startswith(_WEB):
+    if work.url and not work.is_on_the_web:
         faults["url"] = "Đường dẫn phải bắt đầu bằng http:// hoặc https://."
     if work.published_on > timezone.localdate():
         faults["published_on"] = "Ngày đăng ở sau hôm nay: tác phẩm chưa đăng thì chưa ghi."

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from core.workbook import Fault
+from core.workbook import Fault, Layout
 
 
 @dataclass(frozen=True)
@@ -40,21 +40,13 @@ class FileWork:
     shares: tuple[Decimal, ...]
 
 
-@dataclass(frozen=True)
-class WorksFile:
-    """A whole file: header_row counts from 1 (0: none was found), columns from 0.
+@dataclass(frozen=True, kw_only=True)
+class WorksFile(Layout):
+    """A whole file.
 
     :ivar faulty: works with a fault of which enough could be read to look their other cells up in the law.
-    :ivar error_column: where the column «Lỗi» stands or has room, from 0; refilled: it was there already.
-    :ivar last_row: the last row with anything in it.
     """
 
     works: tuple[FileWork, ...]
     faulty: tuple[FileWork, ...]
     faults: tuple[Fault, ...]
-    columns: dict[str, int]
-    header_row: int
-    sheet_name: str
-    error_column: int
-    refilled: bool
-    last_row: int

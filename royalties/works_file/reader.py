@@ -5,7 +5,6 @@ from decimal import Decimal
 from pathlib import Path
 
 from core.workbook import Fault, Sheet, in_reading_order, read_first_sheet
-from core.workbook.headings import find_error_column
 from royalties.works_file import columns
 from royalties.works_file.checks import check_group, check_named_once, check_people, shares_of
 from royalties.works_file.columns import Header, find_header
@@ -42,18 +41,13 @@ def read_works_file(path: str | Path, *, period_end: date) -> WorksFile:
 def _works_file(
     sheet: Sheet, header: Header, works: tuple[list[FileWork], list[FileWork]], faults: list[Fault]
 ) -> WorksFile:
-    width = len(sheet.rows[0]) if sheet.rows else 0
-    error_column = find_error_column(sheet.rows, header.row)
-    return WorksFile(
+    return WorksFile.of(
+        sheet,
+        header.row,
+        header.columns,
         works=tuple(works[0]),
         faulty=tuple(works[1]),
         faults=in_reading_order(faults, header.columns),
-        columns=header.columns,
-        header_row=header.row,
-        sheet_name=sheet.name,
-        error_column=width if error_column is None else error_column,
-        refilled=error_column is not None,
-        last_row=len(sheet.rows),
     )
 
 

@@ -3,6 +3,8 @@
 from datetime import date
 from decimal import Decimal
 
+from django.urls import reverse
+
 from core.models import RoleAssignment, Unit, User
 from rates.models import Schedule
 from rates.schedules.terms import LineTerms
@@ -84,3 +86,8 @@ def verified(second: User, schedule: Schedule) -> Schedule:
     """This will let a second person find every line right."""
     mark_lines(actor=second, schedule=schedule, marks={line.pk: Mark("match") for line in schedule.lines.all()})
     return conclude_verification(actor=second, schedule=schedule)
+
+
+def page(name: str, schedule: Schedule, *more: int) -> str:
+    """This will name the address of a page of a schedule."""
+    return reverse(f"rates:{name}", args=[schedule.pk, *more])

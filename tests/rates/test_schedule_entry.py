@@ -14,11 +14,6 @@ from tests.core.accounts import unit
 from tests.rates.schedules import EFFECTIVE, PDF, PORTAL, WHY, drafted, head, keeper, submitted, terms
 
 
-@pytest.fixture
-def first(province):
-    return keeper("provincial_coordinator", "an")
-
-
 def faults_of(raised) -> str:
     return " ".join(raised.value.messages)
 

@@ -49,11 +49,6 @@ MORE = [
 
 
 @pytest.fixture
-def first(province):
-    return keeper("provincial_coordinator", "an")
-
-
-@pytest.fixture
 def schedule(first) -> Schedule:
     return create_schedule(actor=first, unit=None, head=head(), media=["portal", "radio"])
 

@@ -5,12 +5,10 @@ from io import BytesIO
 
 import openpyxl
 import pytest
-import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from django.urls import reverse
 
-from core.models import Unit, User
+from core.models import Unit
 from rates.models import Schedule, ScheduleScan
 from tests.core.accounts import unit
 from tests.rates.schedules import (
@@ -19,40 +17,15 @@ from tests.rates.schedules import (
     drafted,
     head,
     keeper,
+    page,
     published,
 )
-from tests.screens import text_of
+from tests.screens import client_of, text_of
 
 NEW, LIST, NARROWINGS = reverse("rates:schedule-new"), reverse("rates:schedule-list"), reverse("rates:narrowings")
 HEAD = {"number": NUMBER, "title": "Biểu mức thử", "issued_on": "10/06/2026", "effective_on": "20/06/2026"}
 LINE = {"place": "portal/news", "label": "Tin", "code": "news", "measure": "tin", "clause": "Điều 3"}
 pytestmark = pytest.mark.usefixtures("clock")
-
-
-@pytest.fixture
-def clock():
-    with time_machine.travel("2026-08-10T02:00:00Z", tick=False):
-        yield
-
-
-@pytest.fixture
-def first(province) -> User:
-    return keeper("provincial_coordinator", "an")
-
-
-@pytest.fixture
-def second(province) -> User:
-    return keeper("provincial_coordinator", "binh")
-
-
-def client_of(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
-
-
-def page(name: str, schedule: Schedule, *more: int) -> str:
-    return reverse(f"rates:{name}", args=[schedule.pk, *more])
 
 
 def test_a_schedule_is_opened_from_the_form_and_says_what_is_missing(first):

@@ -3,61 +3,30 @@
 from datetime import date
 
 import pytest
-import time_machine
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from core.models import User
 from rates.models import Rate, Schedule
 from rates.queries import read_book
 from rates.services import save_line
 from tests.core.accounts import unit
 from tests.rates.schedules import (
     EFFECTIVE,
-    NUMBER,
     PDF,
     PORTAL,
     drafted,
     keeper,
+    page,
     published,
     submitted,
     terms,
     verified,
 )
-from tests.screens import browser_of, text_of
+from tests.screens import browser_of, client_of, text_of
 
-NEW, LIST, NARROWINGS = reverse("rates:schedule-new"), reverse("rates:schedule-list"), reverse("rates:narrowings")
-HEAD = {"number": NUMBER, "title": "Biểu mức thử", "issued_on": "10/06/2026", "effective_on": "20/06/2026"}
-LINE = {"place": "portal/news", "label": "Tin", "code": "news", "measure": "tin", "clause": "Điều 3"}
+LIST, NARROWINGS = reverse("rates:schedule-list"), reverse("rates:narrowings")
 pytestmark = pytest.mark.usefixtures("clock")
-
-
-@pytest.fixture
-def clock():
-    with time_machine.travel("2026-08-10T02:00:00Z", tick=False):
-        yield
-
-
-@pytest.fixture
-def first(province) -> User:
-    return keeper("provincial_coordinator", "an")
-
-
-@pytest.fixture
-def second(province) -> User:
-    return keeper("provincial_coordinator", "binh")
-
-
-def client_of(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
-
-
-def page(name: str, schedule: Schedule, *more: int) -> str:
-    return reverse(f"rates:{name}", args=[schedule.pk, *more])
 
 
 def test_the_second_person_answers_many_lines_at_once_and_makes_it_law(first, second):

@@ -24,16 +24,6 @@ def clock():
         yield
 
 
-@pytest.fixture
-def first(province):
-    return keeper("provincial_coordinator", "an")
-
-
-@pytest.fixture
-def second(province):
-    return keeper("provincial_coordinator", "binh")
-
-
 def all_match(schedule) -> dict:
     return {line.pk: Mark("match") for line in schedule.lines.all()}
 

@@ -20,12 +20,6 @@ pytestmark = pytest.mark.usefixtures("clock")
 
 
 @pytest.fixture
-def clock():
-    with time_machine.travel("2026-08-10T02:00:00Z", tick=False):
-        yield
-
-
-@pytest.fixture
 def coordinators(province):
     return keeper("provincial_coordinator", "an"), keeper("provincial_coordinator", "binh")
 

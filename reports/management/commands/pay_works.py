@@ -12,8 +12,8 @@ from core.models import Unit
 from core.money import format_number
 from core.services import system_actor
 from reports.payment_sheet_files import SHEET_FILES, put_in_place, write_payment_sheet
+from reports.payment_sheet_rows import PaymentSheetPaper
 from royalties.models import PaymentSheet
-from royalties.remarks import remarks_on
 from royalties.services import RefusedDraftError, WrongWorksFileError, draft_from_file
 from royalties.works_file import UnreadableFileError, write_error_workbook
 
@@ -39,13 +39,13 @@ class Command(VietnameseCommand):
             # The papers are in place before the draft is: where one cannot be made, there is no draft either.
             with transaction.atomic():
                 sheet = draft_from_file(actor=system_actor(), path=file, **facts)
-                _write_papers(sheet, out)
+                paper = _write_papers(sheet, out)
         except (RefusedDraftError, UnreadableFileError) as error:
             raise CommandError(str(error)) from error
         except WrongWorksFileError as error:
             self._give_back(file, out, error)
         _forget_errors(out, source=file)
-        for remark in remarks_on(sheet):
+        for remark in paper.remarks:
             self.stderr.write(f"Lưu ý: {remark}")
         self.stdout.write(_done(sheet, out))
 
@@ -65,9 +65,9 @@ class Command(VietnameseCommand):
         ) from error
 
 
-def _write_papers(sheet: PaymentSheet, out: Path) -> None:
+def _write_papers(sheet: PaymentSheet, out: Path) -> PaymentSheetPaper:
     try:
-        write_payment_sheet(sheet, out)
+        return write_payment_sheet(sheet, out)
     except OSError as error:
         raise CommandError(f"Không ghi được bảng thanh toán vào thư mục «{out}», không lưu gì: {error}.") from error
     # Whatever stops the making of a paper, what would be left is a draft that nobody has on paper.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Max, QuerySet
 from django.utils import timezone
 
 from core.jobs import Beat
@@ -144,9 +144,8 @@ def _recorded(works_import: WorksImport, works: tuple[PortalWork, ...], beat: Be
     found = []
     for start in range(0, len(works), _CHUNK):
         chunk = works[start : start + _CHUNK]
-        links = {link_key(work.url) for work in chunk if work.url}
-        titles = {sort_key(work.title) for work in chunk}
-        known = Work.objects.filter(Q(link_key__in=links) | Q(title_key__in=titles), outlet=works_import.outlet_id)
+        links, titles = [work.url for work in chunk if work.url], [work.title for work in chunk]
+        known = Work.objects.like(outlets=[works_import.outlet_id], links=links, titles=titles)
         known = known.values_list("link_key", "title_key", "published_on")
         by_link = {key: day for key, _, day in known if key}
         by_title = {(title_key, day): key for key, title_key, day in known}

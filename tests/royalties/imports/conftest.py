@@ -1,10 +1,10 @@
 """An office with outlets and a recorder, and files on their way into it."""
 
 import pytest
+import time_machine
 
-from core.models import Unit, User
+from core.models import User
 from royalties.models import Outlet, WorksImport
-from royalties.services import open_outlets
 from royalties.services.imports import apply_import, upload_import
 from tests.royalties.portal_file import layouts
 from tests.screens import holder
@@ -12,9 +12,9 @@ from tests.worker import run_jobs
 
 
 @pytest.fixture
-def unit(office, system) -> Unit:
-    open_outlets(actor=system)
-    return office
+def august():
+    with time_machine.travel("2026-08-01T09:00:00+07:00"):
+        yield
 
 
 @pytest.fixture

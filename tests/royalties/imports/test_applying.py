@@ -4,7 +4,6 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -22,12 +21,6 @@ from tests.screens import holder
 from tests.worker import run_jobs
 
 pytestmark = pytest.mark.usefixtures("august")
-
-
-@pytest.fixture
-def august():
-    with time_machine.travel("2026-08-01T09:00:00+07:00"):
-        yield
 
 
 def nothing_is_recorded() -> bool:

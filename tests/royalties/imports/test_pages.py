@@ -4,7 +4,6 @@ from io import BytesIO
 
 import openpyxl
 import pytest
-import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
@@ -21,12 +20,6 @@ from tests.royalties.portal_file import layouts
 from tests.screens import browser_of, text_of
 
 pytestmark = pytest.mark.usefixtures("august")
-
-
-@pytest.fixture
-def august():
-    with time_machine.travel("2026-08-01T09:00:00+07:00"):
-        yield
 
 
 @pytest.fixture

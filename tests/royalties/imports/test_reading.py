@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django_tasks_db.models import DBTaskResult
@@ -27,12 +26,6 @@ from tests.royalties.portal_file import layouts
 from tests.screens import holder
 
 pytestmark = pytest.mark.usefixtures("august")
-
-
-@pytest.fixture
-def august():
-    with time_machine.travel("2026-08-01T09:00:00+07:00"):
-        yield
 
 
 def test_a_file_is_read_and_told_and_nothing_is_recorded(upload):

@@ -1,7 +1,6 @@
 """An import is taken back whole, as long as nothing is built on what it recorded."""
 
 import pytest
-import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
@@ -16,12 +15,6 @@ from tests.screens import holder
 
 WHY = "Nạp nhầm tháng"
 pytestmark = pytest.mark.usefixtures("august")
-
-
-@pytest.fixture
-def august():
-    with time_machine.travel("2026-08-01T09:00:00+07:00"):
-        yield
 
 
 @pytest.fixture

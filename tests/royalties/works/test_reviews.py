@@ -20,16 +20,6 @@ LIST = reverse("royalties:review-list")
 
 
 @pytest.fixture
-def unit(system) -> Unit:
-    return list_rows.make_unit("thu", "Đơn vị thử")
-
-
-@pytest.fixture
-def clerk(unit) -> User:
-    return holder("recorder", unit, "thu-ky")
-
-
-@pytest.fixture
 def works(unit, clerk) -> list[Work]:
     outlet, row = outlet_of(unit), schedule()["news"]
     return [recorded(clerk, outlet, row, title=f"Tin số {number}") for number in range(3)]

@@ -7,28 +7,13 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from core.models import RoleAssignment, Unit, User
+from core.models import RoleAssignment, User
 from royalties.models import Contribution, Payee, Work
 from tests import list_rows
-from tests.royalties.recording import outlet_of, recorded, schedule, typed
+from tests.royalties.recording import outlet_of, recorded, typed
 from tests.screens import browser_of, holder, text_of, words_of
 
 RECORD = reverse("royalties:work-record")
-
-
-@pytest.fixture
-def unit(system) -> Unit:
-    return list_rows.make_unit("thu", "Đơn vị thử")
-
-
-@pytest.fixture
-def outlet(unit):
-    return outlet_of(unit)
-
-
-@pytest.fixture
-def rows(db):
-    return schedule()
 
 
 @pytest.fixture

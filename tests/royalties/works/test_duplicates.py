@@ -8,13 +8,13 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from core.models import Decision, RoleAssignment, Unit, User
+from core.models import Decision, RoleAssignment, User
 from royalties.models import DuplicatePair, Work
 from royalties.queries import works_to_review
 from royalties.services import delete_work, edit_work, review_work, review_works, rule_on_pair
 from royalties.services.duplicates import note_pairs
 from tests import list_rows
-from tests.royalties.recording import facts, outlet_of, recorded, schedule
+from tests.royalties.recording import facts, outlet_of, recorded
 from tests.screens import browser_of, holder, text_of
 
 LIFERAY = "https://daklak.example/-/khai-mac"
@@ -22,23 +22,8 @@ SAME = "https://www.daklak.example/tin/-/asset_publisher/Q9/content/khai-mac?utm
 
 
 @pytest.fixture
-def unit(system) -> Unit:
-    return list_rows.make_unit("thu", "Đơn vị thử")
-
-
-@pytest.fixture
-def clerk(unit) -> User:
-    return holder("recorder", unit, "thu-ky")
-
-
-@pytest.fixture
 def board(unit) -> User:
     return holder("board_head", unit, "truong-ban")
-
-
-@pytest.fixture
-def rows(db):
-    return schedule()
 
 
 @pytest.fixture

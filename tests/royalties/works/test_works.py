@@ -14,28 +14,8 @@ from royalties.models import Payee, PenName, Work
 from royalties.services import delete_work, edit_work, record_work
 from royalties.services.bylines import NEW, Byline
 from tests import list_rows
-from tests.royalties.recording import facts, outlet_of, recorded, schedule
+from tests.royalties.recording import facts, outlet_of, recorded
 from tests.screens import holder
-
-
-@pytest.fixture
-def unit(system) -> Unit:
-    return list_rows.make_unit("thu", "Đơn vị thử")
-
-
-@pytest.fixture
-def clerk(unit) -> User:
-    return holder("recorder", unit, "thu-ky")
-
-
-@pytest.fixture
-def outlet(unit):
-    return outlet_of(unit)
-
-
-@pytest.fixture
-def rows(db):
-    return schedule()
 
 
 def people(work: Work) -> list[tuple[str, str, Decimal]]:
