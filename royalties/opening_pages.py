@@ -103,9 +103,12 @@ class OpeningPage(View):
         if faults:
             return self._page(request, place, year, what, form, status=422, table=table, faults=faults)
         right = OpeningForm(initial={"pasted": table.text()})
-        return self._page(request, place, year, what, right, table=table, typed=[])
+        # The rows stand in the box for pasting now; left in their own boxes too, they would be sent twice.
+        return self._page(request, place, year, what, right, typed=[], table=table)
 
-    def _page(self, request, place: Unit, year: int, what: Kind, form, status: int = 200, **more) -> HttpResponse:
+    def _page(
+        self, request, place: Unit, year: int, what: Kind, form, status: int = 200, typed: list | None = None, **more
+    ) -> HttpResponse:
         opening = OpeningBalance.objects.filter(unit=place, year=year).first()
         rows = getattr(opening, _ROWS[what.code]).all() if opening else OpeningFund.objects.none()
         if what == PAYEES and opening:
@@ -122,7 +125,7 @@ class OpeningPage(View):
             "history": _history(opening),
             "may_add": access_of(request.user).allows(Permission.PREPARE_SHEETS, place.pk),
             "form": form,
-            "lines": more.pop("typed", None) or _typed(request, what) or [[""] * len(what.readers)] * _LINES,
+            "lines": (_typed(request, what) if typed is None else typed) or [[""] * len(what.readers)] * _LINES,
             "others": [year - 1, year + 1],
             **more,
         }

@@ -10,6 +10,7 @@ from core.money import LARGEST_DONG, format_number, parse_number
 from core.workbook import Fault, Sheet
 from core.workbook.cells import WrongCellError, cell_text, decimal_of, is_blank, quoted
 from core.workbook.headings import label_key, named_columns
+from royalties.genres import MEDIUM_NAMES
 from royalties.works_file.cells import read_date, read_id_number, read_medium
 from royalties.works_file.storable import read_link, read_name, read_title
 
@@ -62,7 +63,7 @@ class Table:
 
     def text(self) -> str:
         """This will write the rows as a table that can be pasted again, under its headings."""
-        lines = [[_written(values.get(column)) for column in self.kind.readers] for _, values in self.rows]
+        lines = [[_written(column, values.get(column)) for column in self.kind.readers] for _, values in self.rows]
         return "\n".join("\t".join(line) for line in [list(self.kind.readers), *lines])
 
 
@@ -118,7 +119,10 @@ def _read_row(table: Table, number: int, cells: Sequence[object], uncomputed: se
     table.rows.append((number, values))
 
 
-def _written(value: object) -> str:
+def _written(column: str, value: object) -> str:
+    """As whoever typed it would write it, so that the same reader reads it again."""
+    if column == MEDIUM:
+        return MEDIUM_NAMES.get(str(value), "")
     if isinstance(value, datetime | date):
         return f"{value:%d/%m/%Y}"
     return format_number(value) if isinstance(value, int | Decimal) else str(value or "")

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from html import unescape
+from html.parser import HTMLParser
 
 from django.test import Client
 
@@ -42,3 +43,38 @@ def text_of(response, status: int = 200) -> str:
     """This will write a page as words_of does, and insist on its status."""
     assert response.status_code == status
     return words_of(response)
+
+
+class _Form(HTMLParser):
+    """Reads the boxes of the last form of a page that writes, with what stands in them."""
+
+    def __init__(self):
+        super().__init__()
+        self.posted: dict[str, list[str]] = {}
+        self.area = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        told = {name: value or "" for name, value in attrs}
+        if tag == "form" and told.get("method") == "post":
+            self.posted = {}
+        elif tag == "input" and told.get("type") != "file" and "name" in told:
+            self.posted.setdefault(told["name"], []).append(told.get("value", ""))
+        elif tag == "textarea":
+            self.area = told["name"]
+            self.posted[self.area] = [""]
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "textarea":
+            self.area = ""
+
+    def handle_data(self, data: str) -> None:
+        if self.area:
+            # A browser leaves out the line break that follows the tag.
+            self.posted[self.area] = [self.posted[self.area][0] + data.removeprefix("\n")]
+
+
+def posted_by(response) -> dict[str, list[str]]:
+    """This will be what a browser posts when the last form of a page is sent as it stands."""
+    form = _Form()
+    form.feed(response.content.decode())
+    return form.posted

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from core.models import RoleAssignment, Unit
 from rates.models import ScheduleRow
-from royalties.models import DuplicatePair, Payee, Work
+from royalties.models import DuplicatePair, OpeningFund, Payee, Work
 from royalties.opening_table import PAYEES, read_pasted
 from royalties.services import add_opening
 from royalties.services.bylines import Byline
@@ -145,3 +145,15 @@ def test_pairs_balances_and_completion_are_fit_for_everybody(context, live_serve
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Người nhận")
     assert Payee.objects.get(name="Y Thử Niê").id_number == "000000000002"
+
+
+@pytest.mark.parametrize("context", ["light"], indirect=True)
+def test_rows_of_an_opening_balance_are_typed_checked_and_kept(clerk, unit):
+    clerk.goto(f"/so-du-dau/{unit.pk}/2026/quy/")
+    clerk.get_by_label("Dòng 1, ô 1").fill("Cổng thông tin điện tử")
+    clerk.get_by_label("Dòng 1, ô 2").fill("12.500.000")
+    clerk.get_by_role("button", name="Kiểm tra").click()
+    expect(clerk.get_by_text("Đúng cả 1 dòng.")).to_be_visible()
+    clerk.get_by_role("button", name="Ghi", exact=True).click()
+    expect(clerk.get_by_text("Đã ghi 1 dòng.")).to_be_visible()
+    assert OpeningFund.objects.get().amount == 12_500_000

@@ -13,7 +13,7 @@ from royalties.models import OpeningBalance, OpeningPayee, OpeningWork, Payee
 from royalties.opening_table import FUNDS, PAYEES, WORKS, read_pasted
 from royalties.services import add_opening
 from tests import list_rows
-from tests.screens import browser_of, holder, text_of
+from tests.screens import browser_of, holder, posted_by, text_of
 
 
 @pytest.fixture
@@ -47,9 +47,26 @@ def test_rows_are_typed_into_boxes_checked_and_kept(home):
     checked = client.post(page(home), boxes(["Tin", "", "10/07/2026"], **{"kiem-tra": "1"}))
     assert "Đúng cả 1 dòng" in text_of(checked)
     assert not OpeningWork.objects.exists()
-    kept = client.post(page(home), {"pasted": checked.context["form"].initial["pasted"], "ghi": "1"}, follow=True)
+    kept = client.post(page(home), posted_by(checked) | {"ghi": "1"}, follow=True)
     assert "Đã ghi 1 dòng." in text_of(kept)
     assert OpeningWork.objects.get().title == "Tin"
+
+
+@pytest.mark.parametrize(
+    ("kind", "line", "kept"),
+    [
+        (WORKS, ["Tin", "https://vi-du.test/1", "10/07/2026"], "Tin, đăng 10/07/2026"),
+        (PAYEES, ["Y Thử Niê", "000000000002", "2.000.000", "0"], "Y Thử Niê"),
+        (FUNDS, ["Truyền thanh", "12.500.000"], "Truyền thanh"),
+    ],
+    ids=lambda value: getattr(value, "code", ""),
+)
+def test_what_was_checked_is_kept_as_the_page_holds_it(kind, line, kept, home):
+    client = browser_of("accountant", home)
+    checked = client.post(page(home, kind), boxes(line, **{"kiem-tra": "1"}))
+    assert "Đúng cả 1 dòng" in text_of(checked)
+    client.post(page(home, kind), posted_by(checked) | {"ghi": "1"})
+    assert f"Bỏ «{kept}»" in client.get(page(home, kind)).content.decode()
 
 
 def xlsx(*rows: list) -> SimpleUploadedFile:
@@ -71,7 +88,7 @@ def test_a_file_is_checked_and_then_stands_ready_to_be_kept(home):
         "Họ và tên\tSố định danh\tTổng trước thuế\tThuế đã khấu trừ\nA\t\t1.000\t100"
     )
     assert not OpeningPayee.objects.exists()
-    client.post(where, {"pasted": right.context["form"].initial["pasted"], "ghi": "1"})
+    client.post(where, posted_by(right) | {"ghi": "1"})
     assert list(OpeningPayee.objects.values_list("gross", "tax")) == [(1000, 100)]
     payee = text_of(client.get(reverse("royalties:payee", args=[Payee.objects.get().pk])))
     assert "Năm 2026: 1.000 đồng trước thuế, đã khấu trừ thuế 100 đồng" in payee
