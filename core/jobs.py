@@ -7,7 +7,7 @@ that it was given; a cancelled or restarted job finds none, and stops before it 
 import time
 from datetime import datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 BEAT_SECONDS = 1
@@ -38,6 +38,11 @@ class Beat:
         """This will do as tell does, unless the last time was a moment ago."""
         if time.monotonic() - self.last >= BEAT_SECONDS:
             self.tell(done, total)
+
+
+def silent(rows: QuerySet) -> QuerySet:
+    """This will keep the jobs that is_silent tells of."""
+    return rows.filter(Q(beat_at=None) | Q(beat_at__lt=timezone.now() - SILENT_AFTER))
 
 
 def is_silent(beat_at: datetime | None) -> bool:

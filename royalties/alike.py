@@ -70,16 +70,16 @@ def alike_titles(works: Iterable[Titled], new: set[int]) -> Iterator[tuple[int, 
     """
     works = list(works)
     common = Counter(word for work in works for word in work.words)
-    by_word: dict[tuple[str, date], list[Titled]] = defaultdict(list)
+    by_word: dict[tuple[str, frozenset[str], date], list[Titled]] = defaultdict(list)
     for work in works:
+        # Titles of other numbers are never alike: without them «Tin số 1» would be held to every «Tin số …».
         for word in _rarest(work, common):
-            by_word[word, work.day].append(work)
+            by_word[word, work.numbers, work.day].append(work)
     days = [timedelta(days=shift) for shift in range(-NEAR.days, NEAR.days + 1)]
     for work in works:
         if work.pk in new:
-            found = {
-                other for word in _rarest(work, common) for shift in days for other in by_word[word, work.day + shift]
-            }
+            keys = [(word, work.numbers, work.day + shift) for word in _rarest(work, common) for shift in days]
+            found = {other for key in keys for other in by_word.get(key, ())}
             yield from (_pair(work, other) for other in found if other.pk != work.pk and are_alike(work, other))
 
 

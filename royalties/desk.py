@@ -7,6 +7,7 @@ from core.desk import Task
 from core.money import format_number
 from core.search import Hit, Searched
 from royalties.duplicate_pages import DuplicatePairList
+from royalties.import_pages import WorksImportList
 from royalties.models import Payee, PaymentSheet, Work
 from royalties.models.payees import PayeeQuerySet
 from royalties.scoring_pages import ScoringGrid
@@ -68,6 +69,13 @@ TASKS = [
         page=PaymentSheetList,
         asked={"waits": "undated_draft"},
         roles=frozenset({Role.ACCOUNTANT}),
+    ),
+    Task(
+        said="tệp Excel mà việc nền đã dừng",
+        to_do="Mở tệp rồi cho chạy lại: chưa đọc, chưa ghi hoặc chưa dò trùng xong.",
+        page=WorksImportList,
+        asked={"waits": "stopped"},
+        roles=frozenset({Role.RECORDER}),
     ),
     Task(
         said="người nhận cần bổ sung hồ sơ",

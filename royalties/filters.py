@@ -5,7 +5,7 @@ from django_filters import FilterSet
 
 from core.filters import DayFilter, SearchFilter, UnitFilter, WaitsFilter, YearFilter, YesNoFilter
 from royalties.models import DuplicatePair, OpeningBalance, Outlet, Payee, PaymentSheet, PenName, Work, WorksImport
-from royalties.queries import overdue_works, past_drafts, undated_drafts, works_to_review
+from royalties.queries import overdue_works, past_drafts, stopped_imports, undated_drafts, works_to_review
 
 
 class PayeeSearch(SearchFilter):
@@ -69,6 +69,7 @@ class WorksImportFilter(FilterSet):
     q = SearchFilter("file_name", "outlet__name", "created_by__full_name", label="Tên tệp, nơi đăng hoặc người nạp")
     unit = UnitFilter()
     since = DayFilter("Nạp từ ngày", field_name="created_at", lookup_expr="date__gte")
+    waits = WaitsFilter({"stopped": ("việc nền đã dừng", stopped_imports)})
 
     class Meta:
         model = WorksImport

@@ -190,7 +190,7 @@ class ImportCancel(ImportStep):
 
 
 class ImportRestart(ImportStep):
-    """Begin the reading again."""
+    """Begin again what stopped."""
 
     verb = staticmethod(restart_import)
 
@@ -248,11 +248,14 @@ def _context(works_import: WorksImport, form: AnswersForm | None, *, may: bool) 
 
 def _progress(works_import: WorksImport) -> dict:
     done, total = works_import.done, works_import.total
-    said = f"{format_number(done)} trên {format_number(total)} dòng" if total else "đang chờ máy xử lý nền nhận việc"
+    doing, what = works_import.get_state_display(), "dòng"
+    if works_import.is_comparing:
+        doing, what = "đang dò tác phẩm trùng", "tác phẩm"
+    said = f"{format_number(done)} trên {format_number(total)} {what}" if total else "đang chờ máy xử lý nền nhận việc"
     return {
-        "label": f"Tệp {works_import.get_state_display()}",
+        "label": f"Tệp {doing}",
         "done": done,
         "total": total,
-        "said": f"{works_import.get_state_display().capitalize()}: {said}.",
+        "said": f"{doing.capitalize()}: {said}.",
         "poll_url": reverse("royalties:import-progress", args=[works_import.pk]),
     }

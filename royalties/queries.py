@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from core.jobs import silent
 from core.models import Decision
 from core.text import clean_text, fold
 from rates.book import RateBook
@@ -104,6 +105,11 @@ def past_drafts(sheets: QuerySet, on: date) -> QuerySet:
 def undated_drafts(sheets: QuerySet, on: date) -> QuerySet:
     """This will keep the drafts without a value date, whose tax is therefore not known."""
     return sheets.filter(status=SheetStatus.DRAFT, paid_on=None)
+
+
+def stopped_imports(imports: QuerySet, on: date) -> QuerySet:
+    """This will keep the imports of which a worker should be heard, and is not."""
+    return silent(imports.in_work())
 
 
 def overdue_works(works: QuerySet, on: date) -> QuerySet:

@@ -276,7 +276,7 @@ def works_imports(count: int, unit: Unit) -> None:
             outlet=outlet,
             file_name="Bích Ngọc.xlsx" if i == 0 else f"tep-{i:03d}.xlsx",
             size=1000,
-            state="faulty" if i % 2 == 0 else "checked",
+            state="faulty" if i % 2 == 0 else "reading" if i == 1 else "checked",
             work_count=i,
             created_by=clerk,
             asked_by=clerk,

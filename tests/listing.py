@@ -157,6 +157,7 @@ LISTINGS = [
             "unit={unit}": 6,
             "unit={other}": 0,
             "since=2020-01-01": 6,
+            "waits=stopped": 1,
         },
         of_unit=True,
     ),

@@ -137,6 +137,7 @@ def test_every_number_is_that_of_the_list_that_it_leads_to(law, here):
     assert {task.said for task in TASKS} - asked == {
         "tác phẩm đã kiểm duyệt, chờ chấm",
         PAIRS,
+        "tệp Excel mà việc nền đã dừng",
         "biểu mức chờ người thứ hai đối chiếu",
         "biểu mức đang nhập dở",
     }

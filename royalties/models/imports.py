@@ -17,6 +17,10 @@ class WorksImportQuerySet(VisibleQuerySet):
     unit_path = "unit_id"
     view_permission = Permission.VIEW_PAYEES
 
+    def in_work(self) -> "WorksImportQuerySet":
+        """This will keep the imports that a worker has, or is to have soon."""
+        return self.filter(Q(state__in=IMPORTS_IN_WORK) | Q(state=ImportState.APPLIED, compared_at=None))
+
 
 class WorksImport(models.Model):
     """One Excel file of published works of one outlet.
@@ -50,6 +54,7 @@ class WorksImport(models.Model):
     )
     applied_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name="người áp dụng")
     applied_at = models.DateTimeField("ghi lúc", null=True)
+    compared_at = models.DateTimeField("dò trùng xong lúc", null=True, editable=False)
 
     objects = WorksImportQuerySet.as_manager()
 
@@ -81,7 +86,12 @@ class WorksImport(models.Model):
     @property
     def is_in_work(self) -> bool:
         """Whether a worker has it, or is to have it soon."""
-        return self.state in IMPORTS_IN_WORK
+        return self.state in IMPORTS_IN_WORK or self.is_comparing
+
+    @property
+    def is_comparing(self) -> bool:
+        """Whether its works are recorded, and still to be held to others that may be one with them."""
+        return self.state == ImportState.APPLIED and self.compared_at is None
 
     @property
     def is_stopped(self) -> bool:

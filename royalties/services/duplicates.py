@@ -12,7 +12,7 @@ from core.access import Permission, require
 from core.audit import record
 from core.models import User
 from core.text import clean_text
-from royalties.alike import NEAR, Titled, alike_titles
+from royalties.alike import NEAR, Titled, alike_titles, are_alike
 from royalties.models import DuplicatePair, Verdict, Work
 from royalties.states import WorkState
 
@@ -30,14 +30,26 @@ def note_pairs(unit_id: int, works: Sequence[Work]) -> None:
     for start in range(0, len(keys), _BATCH):
         some = keys[start : start + _BATCH]
         DuplicatePair.objects.filter(Q(first__in=some) | Q(second__in=some), verdict=Verdict.WAITING).delete()
+    _save(_same_links(unit_id, works), _alike_titles(unit_id, works))
+
+
+def note_pairs_of(unit_id: int, keys: Sequence[int]) -> None:
+    """This will note with which works of the unit these, saved a while ago, may be one; to do so twice changes nothing.
+
+    It looks first and writes after, in a short transaction of its own, only what still holds by then: whoever records
+    or corrects a work meanwhile notes its pairs himself, and waits for no comparing.
+    """
+    works = list(Work.objects.filter(pk__in=keys))
+    if not works:
+        return
     by_link, by_title = _same_links(unit_id, works), _alike_titles(unit_id, works)
-    pairs = [
-        DuplicatePair(first_id=first, second_id=second, same_link=pair in by_link, alike_title=pair in by_title)
-        for pair in sorted(by_link | by_title)
-        for first, second in [pair]
-    ]
-    # A pair that was decided stays as it was decided.
-    DuplicatePair.objects.bulk_create(pairs, batch_size=_BATCH, ignore_conflicts=True)
+    found = {pk for pair in by_link | by_title for pk in pair}
+    with transaction.atomic():
+        locked = Work.objects.select_for_update(of=("self",)).filter(pk__in=found).order_by("pk")
+        there = {work.pk: work for work in locked}
+        still = [(pair, there[pair[0]], there[pair[1]]) for pair in by_link | by_title if there.keys() >= {*pair}]
+        same = {pair for pair, one, other in still if one.link_key == other.link_key != ""}
+        _save(same, {pair for pair, one, other in still if _are_alike(one, other)})
 
 
 @transaction.atomic
@@ -78,6 +90,21 @@ def set_aside_faults(works: Sequence[int]) -> dict[int, str]:
     pairs = DuplicatePair.objects.setting_aside(list(works)).select_related("first", "second")
     kept = {pair.set_aside.pk: pair.kept for pair in pairs}
     return {pk: f"Trùng với «{work}», là tác phẩm được giữ để chấm và chi." for pk, work in kept.items()}
+
+
+def _save(by_link: set[tuple[int, int]], by_title: set[tuple[int, int]]) -> None:
+    pairs = [
+        DuplicatePair(first_id=first, second_id=second, same_link=pair in by_link, alike_title=pair in by_title)
+        for pair in sorted(by_link | by_title)
+        for first, second in [pair]
+    ]
+    # A pair that was decided stays as it was decided.
+    DuplicatePair.objects.bulk_create(pairs, batch_size=_BATCH, ignore_conflicts=True)
+
+
+def _are_alike(*works: Work) -> bool:
+    one, other = (Titled(work.pk, work.title, work.published_on) for work in works)
+    return abs(one.day - other.day) <= NEAR and are_alike(one, other)
 
 
 def _set_aside(pair: DuplicatePair) -> None:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from royalties import alike
 from royalties.alike import Titled, alike_titles, are_alike, link_key, plain_link
 
 DAY = date(2026, 7, 10)
@@ -80,6 +81,14 @@ def test_only_near_days_are_paired_and_only_with_new_works():
     assert set(alike_titles(works, {2})) == {(1, 2), (2, 3), (2, 4)}
     assert set(alike_titles(works, {3})) == {(2, 3)}
     assert set(alike_titles(works, set())) == set()
+
+
+def test_titles_of_other_numbers_are_not_even_held_to_each_other(monkeypatch):
+    compared = []
+    monkeypatch.setattr(alike, "are_alike", lambda one, other: compared.append((one.pk, other.pk)))
+    works = [Titled(pk, f"Tin số {pk} của trang", DAY) for pk in range(50)]
+    assert list(alike_titles(works, set(range(50)))) == []
+    assert compared == []
 
 
 @given(st.lists(st.text("abc 1", max_size=12), max_size=12))

@@ -40,7 +40,9 @@ def write(works_import: WorksImport, plan: Plan, *, actor: User, follow_up: Call
         for table in tables:
             table.insert()
         follow_up()
-        move(row, ImportState.APPLIED, actor=actor, made_payees=made, applied_by=actor, applied_at=timezone.now())
+        now = timezone.now()
+        to_compare = {"done": 0, "total": 0, "beat_at": now}
+        move(row, ImportState.APPLIED, actor=actor, made_payees=made, applied_by=actor, applied_at=now, **to_compare)
         record(
             actor=actor,
             action="nạp tác phẩm từ Excel",

@@ -12,9 +12,9 @@ from django_tasks import task
 from core.jobs import Beat, StoppedError
 from core.models import User
 from core.workbook import UnreadableFileError, write_error_workbook
-from royalties.models import ImportFile, Work, WorksImport
-from royalties.services.duplicates import note_pairs
+from royalties.models import ImportFile, WorksImport
 from royalties.services.imports.applying import ChangedError, write
+from royalties.services.imports.comparing import pairs_in_background
 from royalties.services.imports.moving import locked, move
 from royalties.services.imports.planning import Plan, make_plan
 from royalties.services.imports.telling import told_faults, understood
@@ -38,14 +38,6 @@ def apply_in_background(pk: int) -> None:
     mine = WorksImport.objects.filter(pk=pk, state=ImportState.APPLYING).first()
     if mine is not None:
         _run(mine, _apply)
-
-
-@task()
-def pairs_in_background(pk: int) -> None:
-    """This will note which of the works that an import recorded may be one with others: it compares every title."""
-    works = list(Work.objects.filter(works_import=pk).select_related("outlet"))
-    if works:
-        note_pairs(works[0].outlet.unit_id, works)
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from royalties.genres import GENRES_OF
 from royalties.models import ImportAnswer, ImportFile, Outlet, WorksImport
 from royalties.models.imports import AnswerKind
 from royalties.portal_file.model import DAY_FIRST, KEPT, MONTH_FIRST, ONE_NAME, SEVERAL_NAMES, SWAPPED
+from royalties.services.imports.comparing import pairs_in_background
 from royalties.services.imports.moving import locked, move
 from royalties.services.imports.running import apply_in_background, read_in_background
 from royalties.states import ImportState
@@ -116,9 +117,9 @@ def cancel_import(*, actor: User, works_import: WorksImport) -> WorksImport:
 
 @transaction.atomic
 def restart_import(*, actor: User, works_import: WorksImport) -> WorksImport:
-    """This will begin the reading again: of a file that failed, or whose worker has died.
+    """This will begin again what stopped: the reading of a file, or the look for works that may be one once applied.
 
-    A worker that was only slow finds another run, and stops before it writes anything.
+    A worker that was only slow finds another run, and stops before it writes anything of a file.
 
     :raises ValidationError: a worker is busy with it.
     """
@@ -126,9 +127,14 @@ def restart_import(*, actor: User, works_import: WorksImport) -> WorksImport:
     row = locked(works_import)
     if row.state != ImportState.FAILED and not row.is_stopped:
         raise ValidationError("Tệp này không dừng: hãy đợi, hoặc huỷ.")
-    move(row, ImportState.UPLOADED, actor=actor, run=row.run + 1)
     record(actor=actor, action="chạy lại tệp tác phẩm", target=row, unit=row.unit)
-    read_in_background.enqueue(row.pk)
+    if row.is_comparing:
+        row.run, row.beat_at, row.done, row.total = row.run + 1, timezone.now(), 0, 0
+        row.save(update_fields=["run", "beat_at", "done", "total"])
+        pairs_in_background.enqueue(row.pk)
+    else:
+        move(row, ImportState.UPLOADED, actor=actor, run=row.run + 1)
+        read_in_background.enqueue(row.pk)
     return row
 
 
