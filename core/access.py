@@ -92,6 +92,12 @@ class Access:
         units = self.in_units.get(permission, frozenset())
         return bool(units) if unit_id is None else unit_id in units
 
+    @property
+    def sole_unit_id(self) -> int | None:
+        """The unit of an account that works in exactly one; none of one that works in several or in the province."""
+        units = frozenset().union(*self.in_units.values())
+        return next(iter(units)) if len(units) == 1 else None
+
 
 NOTHING = Access(frozenset(), {})
 

@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
-from decimal import Decimal
 
 from rates.terms import (
     CEILING,
@@ -112,13 +111,17 @@ class RateBook:
             return own
         if row.form == Form.TIMES:
             base = self.find(row.of_key, base_on)
-            return base and _derive(own, base, value=row.value * base.value, share=row.value, base=base)
+            if base is None:
+                return None
+            said = {"value": row.value * base.value, "sets": _merge(own.sets, base.sets)}
+            return _derive(own, base, share=row.value, base=base, **said)
         last_day = self._last_day_of_parent(row.rests_on, on)
         base = self._first_in_force(row.of_key, last_day, [Scope.NATIONAL], base_on=last_day)
         if base is None:
             return None
         value = base.value if row.form == Form.SAME_AS else None
-        return _derive(own, base, value=value, minimum=base.minimum, maximum=base.maximum, until=own.until)
+        said = {"value": value, "minimum": base.minimum, "maximum": base.maximum, "sets": base.sets}
+        return _derive(own, base, until=own.until, **said)
 
     def _plain(self, row: Row, on: date, scopes: list[Scope]) -> InForce:
         standing = scopes[: scopes.index(row.scope) + 1]
@@ -141,6 +144,7 @@ class RateBook:
             maximum=row.maximum,
             text=row.text,
             level_share=row.level_share,
+            sets=row.citations,
         )
         for scope in standing[:-1]:
             # A scope that stands before this one has ended, or it would have the word.
@@ -174,7 +178,7 @@ class RateBook:
         if row.of_key == key or row.form == Form.VALUE:
             return found
         if ceiling := self._first_in_force(key, on, [Scope.NATIONAL], base_on=on):
-            return _derive(found, ceiling, **_bounds_of_both(found, ceiling))
+            return _derive(found, ceiling, **_bounds_of_both(found, ceiling, by=ceiling.sets))
         end = self._latest(key, Scope.NATIONAL, on)
         return _after(end, found) if end else found
 
@@ -200,6 +204,7 @@ def _derive(own: InForce, other: InForce, **values) -> InForce:
         "warnings": _merge(own.warnings, other.warnings),
         "citations": _merge(own.citations, other.citations),
         "row_ids": _merge(own.row_ids, other.row_ids),
+        "ends": _merge(own.ends, other.ends),
     }
     return replace(own, **(merged | values))
 
@@ -211,6 +216,7 @@ def _after(end: Row, found: InForce) -> InForce:
         since=max(found.since, end.start),
         citations=_merge(found.citations, end.citations),
         row_ids=_merge(found.row_ids, (end.id,)),
+        ends=_merge(found.ends, end.citations),
     )
 
 
@@ -222,16 +228,28 @@ def _narrow(general: InForce, narrowing: Row, next_start: date | None) -> InForc
         until=_earliest(general.until, next_start - _DAY if next_start else None),
         citations=_merge(narrowing.citations, general.citations),
         row_ids=_merge(general.row_ids, (narrowing.id,)),
-        **_bounds_of_both(general, narrowing),
+        **_bounds_of_both(general, narrowing, by=narrowing.citations),
     )
 
 
-def _bounds_of_both(found: InForce, other: InForce | Row) -> dict[str, Decimal | None]:
-    """The intersection of two frames; the value of a ceiling is its maximum."""
+def _bounds_of_both(found: InForce, other: InForce | Row, *, by: tuple) -> dict:
+    """The intersection of two frames, and by which clauses it is set; the value of a ceiling is its maximum."""
     minimum = max((low for low in (found.minimum, other.minimum) if low is not None), default=None)
     maximum = min((high for high in (found.maximum, other.maximum) if high is not None), default=None)
     is_ceiling = found.value is not None and found.maximum is not None
-    return {"minimum": minimum, "maximum": maximum, "value": maximum if is_ceiling else found.value}
+    return {
+        "minimum": minimum,
+        "maximum": maximum,
+        "value": maximum if is_ceiling else found.value,
+        "sets": _setting(found, other, (minimum, maximum), by),
+    }
+
+
+def _setting(found: InForce, other: InForce | Row, bounds: tuple, by: tuple) -> tuple:
+    """Whose bounds stand: the first frame's, the other's, or one of each."""
+    if bounds == (found.minimum, found.maximum):
+        return found.sets
+    return by if bounds == (other.minimum, other.maximum) else _merge(by, found.sets)
 
 
 def _earliest(*days: date | None) -> date | None:

@@ -64,17 +64,18 @@ class Change:
             ]
             if one != other
         ]
-        remarks += [f"Lưu ý mới: {text}" for text in new if text not in old]
-        return remarks + [f"Không còn lưu ý: {text}" for text in old if text not in new]
+        remarks += [f"Thêm lưu ý «{text.rstrip('.')}»." for text in new if text not in old]
+        return remarks + [f"Không còn lưu ý «{text.rstrip('.')}»." for text in old if text not in new]
 
 
 def changes_between(reading: Reading, first: date, second: date) -> list[Change]:
     """This will list the rates that differ on two days, in the order of the law's files."""
-    found = (_change(reading, key, first, second) for key in reading.labels)
+    found = (change_of(reading, key, first, second) for key in reading.labels)
     return [change for change in found if change]
 
 
-def _change(reading: Reading, key: str, first: date, second: date) -> Change | None:
+def change_of(reading: Reading, key: str, first: date, second: date) -> Change | None:
+    """This will tell how a rate differs on two days; None where it does not."""
     before, after = reading.book.find(key, first), reading.book.find(key, second)
     kind = _kind(before, after)
     if kind is None:

@@ -27,14 +27,19 @@ class DayField(forms.DateField):
 
 
 class LawForm(forms.Form):
-    """For which unit the law is read, and as known on which day; blank means the province at large, and today."""
+    """For which unit the law is read, and as known on which day; blank means the province at large, and today.
 
-    unit = forms.CharField(label="Đơn vị (mã hoặc tên; để trống: toàn tỉnh)", required=False, max_length=200)
+    Where nobody has named a unit yet, it is the one that the reader works in.
+    """
+
+    unit = forms.CharField(label="Đơn vị (mã hoặc tên; xoá trống: toàn tỉnh)", required=False, max_length=200)
     as_known_on = DayField("Theo những gì đã ghi nhận tới ngày", required=False)
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: dict[str, str] | None = None, *, own_unit_id: int | None = None):
         self.units = list(Unit.objects.only("code", "name", "name_key", "is_demo"))
+        self.own_code = next((unit.code for unit in self.units if unit.pk == own_unit_id), None)
+        own = {"unit": self.own_code or ""}
+        super().__init__(None if data is None else own | data, initial=own)
         self.fields["unit"].widget.attrs["list"] = "cac-don-vi"
 
     def clean_unit(self) -> Unit | None:
@@ -89,8 +94,8 @@ class KeyForm(LawForm):
     )
     field_order = ["key", "unit", "as_known_on"]
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: dict[str, str] | None = None, *, own_unit_id: int | None = None):
+        super().__init__(data, own_unit_id=own_unit_id)
         self.fields["key"].widget.attrs["list"] = "cac-muc"
 
     def choose_key(self, labels: dict[str, str]) -> str | None:

@@ -8,8 +8,9 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views import View
 
-from core.access import Permission, require
+from core.access import Permission, access_of, require
 from core.exports import xlsx_download
+from core.models import Unit
 from rates.changes import changes_between, coming_changes, last_change
 from rates.charts import Span, instrument_chart, step_chart
 from rates.effects import in_deeds, tell_corrections
@@ -32,9 +33,14 @@ class LawPage(View):
         return super().dispatch(request, *args, **kwargs)
 
     def bind(self, form_class: type[LawForm], **defaults: str) -> LawForm:
-        """This will make the form of what was asked; what was left blank takes its default."""
-        asked = {name: text for name, text in self.request.GET.dict().items() if text.strip()}
-        return form_class({**defaults, **asked})
+        """This will make the form of what was asked; what was left blank takes its default, only the unit stays so."""
+        asked = {name: text for name, text in self.request.GET.dict().items() if text.strip() or name == "unit"}
+        return form_class({**defaults, **asked}, own_unit_id=self.own_unit_id)
+
+    @property
+    def own_unit_id(self) -> int | None:
+        """The one unit that the reader works in: it is read for unless another is named, or none."""
+        return access_of(self.request.user).sole_unit_id
 
     def show(self, context: dict, *, status: int = 200) -> HttpResponse:
         """This will show the page; a form in it that was filled wrongly stands alone, with 400 unless told."""
@@ -46,10 +52,10 @@ class LawPage(View):
 
 
 def _carried(form: LawForm) -> str:
-    """The unit and the day of knowledge as a query, for links to other pages."""
+    """The unit and the day of knowledge as a query, for links to other pages; a reader's own unit left out is told."""
     unit, known = form.cleaned_data["unit"], form.cleaned_data["as_known_on"]
-    asked = {"unit": unit and unit.code, "as_known_on": known and _said_day(known)}
-    query = urlencode({name: text for name, text in asked.items() if text})
+    asked = {"unit": unit.code if unit else form.own_code and "", "as_known_on": known and _said_day(known)}
+    query = urlencode({name: text for name, text in asked.items() if text is not None})
     return f"?{query}" if query else ""
 
 
@@ -77,7 +83,7 @@ class RatesByDay(LawPage):
             return xlsx_download(by_day_xlsx(reading, on, title=title), f"muc-chi-ngay-{on:%Y-%m-%d}")
         in_force, absent = in_groups(reading.in_force(on)), in_groups(reading.absent(on))
         context = {"form": form, "on": on, "in_force": in_force, "absent": absent, "watch": watch_law(reading, on)}
-        return self.show(context)
+        return self.show({**context, "own": reading.departures(on)})
 
 
 class TwoDays(LawPage):
@@ -87,7 +93,7 @@ class TwoDays(LawPage):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """This will compare two days, the last change of the law unless told, or send that as xlsx."""
-        unasked = None if request.GET else read_law()
+        unasked = None if request.GET else read_law(unit=Unit.objects.filter(pk=self.own_unit_id).first())
         form = self.bind(TwoDaysForm, **_days_of_last_change(unasked))
         if not form.is_valid():
             return self.show({"form": form})
@@ -116,7 +122,7 @@ class RateHistory(LawPage):
     def get(self, request: HttpRequest, key: str = "") -> HttpResponse:
         """This will show one rate's history; without a key, the field to choose one."""
         if not key and "key" not in request.GET:
-            return self.show({"form": KeyForm(), "reading": read_law()})
+            return self.show({"form": KeyForm(own_unit_id=self.own_unit_id), "reading": read_law()})
         form = self.bind(KeyForm, key=key)
         if not form.is_valid():
             return self.show({"form": form, "reading": read_law()})
@@ -138,6 +144,7 @@ class RateHistory(LawPage):
             "rows": tell_corrections(rows, reading.as_known_on),
             "today": today,
             "found": found,
+            "own": reading.departures(today),
             "absence": None if found else reading.absence(key, today),
             "concerns": watch_law(reading, today).concerns_of(key),
         }

@@ -10,6 +10,7 @@ from rates.book import RateBook
 from rates.terms import Citation, Form, InForce, Row, Scope
 
 _DAY = timedelta(days=1)
+_OWN = (Scope.UNIT, Scope.ILLUSTRATIVE)
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,13 @@ class Reading:
     def in_force(self, on: date) -> list[InForce]:
         """This will list what every key says on a day."""
         return [found for key in self.labels if (found := self.book.find(key, on))]
+
+    def departures(self, on: date) -> dict[str, InForce | None]:
+        """This will tell what the province says of the keys of which the unit's own rows say something else."""
+        own = {row.key for row in self.rows if row.scope in _OWN}
+        general = RateBook((row for row in self.rows if row.scope not in _OWN), as_known_on=self.as_known_on)
+        found = {key: (self.book.find(key, on), general.find(key, on)) for key in own}
+        return {key: other for key, (one, other) in found.items() if one and (not other or said(one) != said(other))}
 
     def absent(self, on: date) -> list[Absent]:
         """This will list the keys that say nothing on a day, each with the reason."""

@@ -129,7 +129,8 @@ class InForce:
     """What a key says on a day: a value, bounds or a word, with all that it rests on.
 
     since and until are days, both included; until is None while no end is known.
-    factors are the InForce values that a derived value multiplies, without its own percentage.
+    base is what a derived value multiplies by its own percentage, share.
+    Of the citations, sets holds those that the amount itself comes from, ends those that only closed what stood before.
     """
 
     key: str
@@ -150,3 +151,5 @@ class InForce:
     level_share: Decimal | None = None
     share: Decimal | None = None
     base: "InForce | None" = None
+    sets: tuple[Citation, ...] = ()
+    ends: tuple[Citation, ...] = ()

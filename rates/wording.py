@@ -100,6 +100,17 @@ def say_citations(citations: tuple[Citation, ...]) -> str:
     return "; ".join(f"{cited.clause}, {cited.instrument}" for cited in citations)
 
 
+def standing_on(found: InForce) -> tuple[Citation, ...]:
+    """This will list the clauses that an answer stands on: those that set it first, none that only ended another."""
+    return tuple(dict.fromkeys([*found.sets, *(cited for cited in found.citations if cited not in found.ends)]))
+
+
+def say_standing(found: InForce) -> str:
+    """This will write in one line which clauses an answer stands on, and which only ended what stood before it."""
+    ended = f"; quy định trước đó đã hết theo {say_citations(found.ends)}" if found.ends else ""
+    return f"{say_citations(standing_on(found))}{ended}"
+
+
 def say_warnings(found: InForce) -> list[str]:
     """This will write the warnings of an answer."""
     return [WARNING_TEXTS[warning] for warning in found.warnings]

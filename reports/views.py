@@ -7,7 +7,7 @@ from django.views import View
 from core.access import visible_or_404
 from core.exports import XLSX_TYPE
 from core.pages import BesidePage
-from rates.queries import read_book
+from rates.queries import read_law
 from reports import payment_sheet_words as words
 from reports.payment_sheet import payment_sheet
 from reports.payment_sheet_json import payment_sheet_json
@@ -15,7 +15,7 @@ from reports.payment_sheet_pdf import payment_sheet_pdf
 from reports.payment_sheet_xlsx import payment_sheet_xlsx
 from royalties.explaining import cuts, shown
 from royalties.models import PaymentSheet
-from royalties.queries import law_behind, lines_of
+from royalties.queries import law_behind, law_behind_tax, lines_of
 
 # Rendering a pdf takes some seconds a hundred works: above this, a request would not wait for it.
 LARGEST_PDF = 200
@@ -49,7 +49,7 @@ class WorkWhy(BesidePage):
         sheet = visible_sheet(request, pk)
         works = sheet.works.select_related("work__outlet__unit").prefetch_related("work__parts__schedule_row")
         on_sheet = get_object_or_404(works, pk=row)
-        law = law_behind(on_sheet.work, read_book(unit=sheet.unit))
+        law = law_behind(on_sheet.work, read_law(unit=sheet.unit))
         context = {"sheet": sheet, "on_sheet": on_sheet, "why": shown(on_sheet.explanation), "law": law}
         return render(request, "reports/work_why.html", context | {"cuts": cuts(lines_of(on_sheet))})
 
@@ -60,9 +60,10 @@ class TaxWhy(BesidePage):
     def get(self, request: HttpRequest, pk: int, row: int) -> HttpResponse:
         """This will explain a payee's tax by the stored explanation; without a value date there is none yet."""
         sheet = visible_sheet(request, pk)
-        total = get_object_or_404(sheet.payee_totals.select_related("payee"), pk=row)
+        total = get_object_or_404(sheet.payee_totals.select_related("payee", "sheet"), pk=row)
         why = shown(total.explanation) if total.explanation else None
-        return render(request, "reports/tax_why.html", {"sheet": sheet, "total": total, "why": why})
+        law = law_behind_tax(total, read_law(unit=sheet.unit)) if why else []
+        return render(request, "reports/tax_why.html", {"sheet": sheet, "total": total, "why": why, "law": law})
 
 
 class PaymentSheetFile(View):

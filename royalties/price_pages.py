@@ -12,7 +12,7 @@ from core.models import Decision
 from core.money import format_number
 from core.pages import BesidePage
 from rates.book import RateBook
-from rates.queries import read_book
+from rates.queries import read_law
 from royalties.compute.adjustments import adjustment_key
 from royalties.compute.refusals import RefusedError
 from royalties.explaining import Step, shown
@@ -77,13 +77,14 @@ def visible_work(request: HttpRequest, pk: int) -> Work:
 
 def price_page(request: HttpRequest, work: Work) -> HttpResponse:
     """This will show what a work is worth and why, with its history."""
-    book = read_book(unit=work.outlet.unit)
+    reading = read_law(unit=work.outlet.unit)
+    book = reading.book
     history = Decision.objects.about(work).filter(action__in=PRICE_ACTIONS)
     context = {
         "work": work,
         "rows": rows_by_books([work], {work.outlet.unit: book}),
         "why": why_of(book, work),
-        "law": law_behind(work, book),
+        "law": law_behind(work, reading),
         "paid": [_paid(book, work, person) for person in people_on_air(work)],
         "adjusted": _adjusted(book, work),
         "history": history[:_HISTORY],

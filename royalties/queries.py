@@ -9,8 +9,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from core.jobs import silent
 from core.models import Decision
 from core.text import clean_text, fold
-from rates.book import RateBook
+from rates.following import Following, what_follows
 from rates.queries import read_book
+from rates.reading import Reading
 from rates.terms import WARNING_TEXTS, InForce
 from royalties.compute.adjustments import adjustment_key
 from royalties.compute.royalty import DOORS, frame_key
@@ -18,29 +19,40 @@ from royalties.models import Contribution, DuplicatePair, Payee, PayeeTotal, Pay
 from royalties.states import SheetStatus, WorkState
 
 _PAYMENT_DAYS = "payment/days"
+_TAX = "tax/"
 
 
 @dataclass(frozen=True)
 class LawBehind:
-    """One rate that an amount rests on: what it said on the day, and from when something else is known to apply."""
+    """One rate that an amount rests on: what it said on the day, and what is known to follow."""
 
     found: InForce
     warnings: tuple[str, ...]
-    changes_on: date | None
+    follows: Following
 
 
-def law_behind(work: Work, book: RateBook) -> list[LawBehind]:
+def law_behind(work: Work, reading: Reading) -> list[LawBehind]:
     """This will name the rates that a work's royalty rests on, as they stood on its days, in memory.
 
     Frames, adjustments and the rule of the unit value follow the order where it is known, all else the publication.
     """
-    published_on, medium = work.published_on, work.outlet.medium
+    book, published_on, medium = reading.book, work.published_on, work.outlet.medium
     bound_on = work.ordered_on or published_on
     found = [book.find(frame_key(medium, part.schedule_row.code), bound_on) for part in work.parts.all()]
     found += [book.find("unit_value", published_on, bound_on=bound_on), book.find("base_salary", published_on)]
     found += [book.find(adjustment_key(name), bound_on) for name in work.adjustments]
     found += [book.find(key, published_on) for key in DOORS.get(medium, ())]
-    return [_behind(one) for one in found if one]
+    return [_behind(reading, one) for one in found if one]
+
+
+def law_behind_tax(total: PayeeTotal, reading: Reading) -> list[LawBehind]:
+    """This will name the rates that a payee's tax rests on, as they stood on the value date of its sheet, in memory.
+
+    The stored explanation names them; without a value date there is none.
+    """
+    named = _labels_in(total.explanation or {})
+    found = [reading.book.find(key, total.sheet.paid_on) for key in reading.labels if key.startswith(_TAX) and named]
+    return [_behind(reading, one) for one in found if one and one.label in named]
 
 
 def lines_of(on_sheet: SheetWork) -> QuerySet:
@@ -50,12 +62,15 @@ def lines_of(on_sheet: SheetWork) -> QuerySet:
     return lines.order_by("contribution__order", "part__order")
 
 
-def _behind(found: InForce) -> LawBehind:
-    return LawBehind(
-        found=found,
-        warnings=tuple(WARNING_TEXTS[warning] for warning in found.warnings),
-        changes_on=found.until + timedelta(days=1) if found.until else None,
-    )
+def _labels_in(node: dict) -> set[str]:
+    """What an explanation calls the numbers that a clause stands behind."""
+    own = {node["label"]} if node.get("citations") else set()
+    return own.union(*(_labels_in(inner) for inner in node.get("of", ())))
+
+
+def _behind(reading: Reading, found: InForce) -> LawBehind:
+    warnings = tuple(WARNING_TEXTS[warning] for warning in found.warnings)
+    return LawBehind(found, warnings, what_follows(reading, found))
 
 
 def look_alikes(payees: QuerySet) -> list[list[Payee]]:

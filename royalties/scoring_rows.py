@@ -13,7 +13,7 @@ from core.models import Unit
 from core.money import format_number
 from rates.book import RateBook
 from rates.queries import read_book
-from rates.wording import say_citations, say_frame
+from rates.wording import say_frame, say_standing
 from royalties.compute.refusals import RefusedError
 from royalties.compute.royalty import WorkPrice, frame_key
 from royalties.compute.shares import split_or_refuse
@@ -187,8 +187,7 @@ def _rows_of(
             typed=refused.typed if refused else shown,
             shown=shown,
             frame=say_frame(frame.minimum, frame.maximum, frame.measure) if frame else "không có khung ngày này",
-            # The clause that sets the bound stands last, and the grid has room for little.
-            clause=say_citations(frame.citations[::-1]) if frame else "",
+            clause=say_standing(frame) if frame else "",
             median=medians.get((work.outlet.unit_id, part.schedule_row_id)),
             amount=price.parts[index].amount if price else _amount(book, work, part),
             total=price.amount if price and len(price.parts) > 1 and index == 0 else None,

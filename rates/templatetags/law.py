@@ -58,6 +58,21 @@ def by_instrument(citations: tuple[Citation, ...]) -> list[tuple[str, str]]:
 
 
 @register.filter
+def beside_province(found: InForce, departures: dict[str, InForce | None]) -> str:
+    """This will say what the province says where a unit's own rate says something else."""
+    if found.key not in departures:
+        return ""
+    general = departures[found.key]
+    return f"Riêng của đơn vị; chung của tỉnh: {wording.say_found(general) if general else 'không có'}."
+
+
+@register.filter
+def standing_on(found: InForce) -> tuple[Citation, ...]:
+    """This will list the clauses that an answer stands on, without those that only ended what stood before."""
+    return wording.standing_on(found)
+
+
+@register.filter
 def warnings_of_all(rates: list[InForce]) -> list[str]:
     """This will write the warnings that all rates of a group carry."""
     return wording.in_all([wording.say_warnings(found) for found in rates])

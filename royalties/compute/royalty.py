@@ -12,7 +12,7 @@ from decimal import Decimal, localcontext
 from core.money import format_number, round_dong, split
 from rates.book import RateBook
 from rates.terms import Citation, InForce
-from rates.wording import RATIO, say_citations
+from rates.wording import RATIO, say_standing, standing_on
 from royalties.compute import explain
 from royalties.compute.adjustments import Adjustments, find_adjustments
 from royalties.compute.modifiers import Modifiers, refuse_bad_fractions
@@ -185,14 +185,10 @@ def _doors(book: RateBook, terms: WorkTerms) -> tuple[InForce, ...]:
 def _check_frame(part: PartTerms, frame: InForce, field: str) -> None:
     if frame.minimum is not None and part.coefficient < frame.minimum:
         message = f"hệ số {format_number(part.coefficient)} dưới mức tối thiểu {format_number(frame.minimum)}"
-        raise RefusedError(
-            Refusal.UNDER_FLOOR, f"{message} của «{frame.label}» ({say_citations(frame.citations)})", field=field
-        )
+        raise RefusedError(Refusal.UNDER_FLOOR, f"{message} của «{frame.label}» ({say_standing(frame)})", field=field)
     if frame.maximum is not None and part.coefficient > frame.maximum:
         message = f"hệ số {format_number(part.coefficient)} vượt mức tối đa {format_number(frame.maximum)}"
-        raise RefusedError(
-            Refusal.OVER_CEILING, f"{message} của «{frame.label}» ({say_citations(frame.citations)})", field=field
-        )
+        raise RefusedError(Refusal.OVER_CEILING, f"{message} của «{frame.label}» ({say_standing(frame)})", field=field)
 
 
 def _exact(part: PartTerms, frame: InForce, law: _Law) -> Decimal:
@@ -213,7 +209,7 @@ def _warnings(terms: WorkTerms, frames: list[InForce], law: _Law) -> tuple[str, 
 def _explain(part: PartTerms, frame: InForce, law: _Law) -> explain.Node:
     factors = [
         explain.value("Số lượng", part.quantity),
-        explain.value(f"Hệ số «{frame.label}» ({_bounds(frame)})", part.coefficient, citations=frame.citations),
+        explain.value(f"Hệ số «{frame.label}» ({_bounds(frame)})", part.coefficient, citations=standing_on(frame)),
         explain.rate(law.unit_value),
     ]
     if frame.level_share is not None:

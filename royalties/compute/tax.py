@@ -106,7 +106,7 @@ def _from_threshold(book: RateBook, paid_on: date, gross: Decimal, *, asks: bool
     owed = gross * (rate.value if gross >= threshold.value else below)
     used = [found for found in (threshold, rate, on_request) if found]
     node = explain.from_threshold(
-        f"Từ {threshold.label} thì khấu trừ trên cả khoản chi",
+        "Khấu trừ trên cả khoản chi",
         _gross(gross),
         explain.rate(threshold),
         _rate_on(_gross(gross), rate),

@@ -7,6 +7,7 @@ import pytest
 
 from rates.loader import read_law
 from rates.terms import Form, Scope, Status
+from rates.wording import say_standing
 from tests.rates.lawfiles import FILES, GOOD, changed, faults
 from tests.rates.rows import book, cited, row
 
@@ -188,3 +189,23 @@ def test_what_starts_after_the_last_ceiling_ended_is_free(tmp_path):
 def test_a_good_file_without_a_ceiling_is_free_too(tmp_path):
     (tmp_path / "law.yaml").write_text(GOOD.replace('max: "10"', 'max: "99"'), encoding="utf-8")
     assert read_law(tmp_path).rates[1].maximum == Decimal(99)
+
+
+@pytest.mark.parametrize(
+    ("said", "setting"),
+    [
+        ({"minimum": "1", "maximum": "8"}, (2,)),
+        ({"maximum": "12"}, (1,)),
+        ({"minimum": "1", "maximum": "12"}, (1, 2)),
+    ],
+)
+def test_it_is_told_whose_clauses_set_the_bounds(said, setting):
+    found = book(ceiling(), frame(**said)).rate(KEY, FEB)
+    assert (found.sets, found.ends) == (tuple(cited(number) for number in setting), ())
+
+
+def test_a_clause_that_only_ended_the_ceiling_sets_nothing():
+    end = row(3, CEILING, MAR, form=Form.END)
+    found = book(ceiling(), end, frame(minimum="1", maximum="8")).rate(KEY, APR)
+    assert (found.sets, found.ends) == ((cited(2),), (cited(3),))
+    assert say_standing(found) == "Điều 1, 2/2000/QĐ; quy định trước đó đã hết theo Điều 1, 3/2000/QĐ"

@@ -74,7 +74,7 @@ def test_and_what_stands_behind_these(client):
     assert page_text.remarks == [
         "Phạm vi: Trung ương → Tỉnh.",
         "Tình trạng: đã đối chiếu → cần đối chiếu.",
-        "Lưu ý mới: Văn bản gốc đã hết hiệu lực; mức này được áp dụng tiếp, chờ biểu mức mới.",
+        "Thêm lưu ý «Văn bản gốc đã hết hiệu lực; mức này được áp dụng tiếp, chờ biểu mức mới».",
     ]
 
 

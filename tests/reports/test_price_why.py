@@ -97,3 +97,26 @@ def test_money_is_for_those_who_see_sheets_of_the_unit(work, office):
     assert "3.542.000" not in text_of(coordinator.get(page))
     neighbour = browser_of("unit_head", list_rows.make_unit("khac", "Đơn vị khác"), "khac")
     assert neighbour.get(where).status_code == 404
+
+
+def test_it_says_from_which_day_by_what_and_to_what_the_law_changes_next(work, office):
+    score(work, "8", "2")
+    Work.objects.update(published_on=date(2026, 6, 10))
+    _, why = both(work, office)
+    assert "Lương cơ sở : 2.340.000 đồng/tháng, áp dụng từ 01/07/2024." in why
+    assert (
+        "Thay đổi tiếp theo: từ 01/07/2026 thành 2.530.000 đồng/tháng, chênh +190.000 (+8,12 %). "
+        "Theo Điều 3 khoản 2, 161/2026/NĐ-CP"
+    ) in why
+    assert "từ 01/07/2026 thành Nghị định 224/2026/NĐ-CP, Điều 20 khoản 3. Theo Điều 20 khoản 3, 224/2026/NĐ-CP" in why
+
+
+def test_what_goes_on_after_its_decree_says_that_it_waits_for_a_schedule(work, office):
+    score(work, "8", "2")
+    Work.objects.update(published_on=date(2026, 9, 10))
+    _, why = both(work, office)
+    assert (
+        "Chưa ghi nhận ngày đổi: mức này áp dụng tiếp sau khi văn bản gốc hết hiệu lực, chờ biểu mức mới. "
+        "Theo Toàn văn, 16/2014/QĐ-UBND"
+    ) in why
+    assert "Quy định trước đó đã hết theo: Điều 20 khoản 2, 287/2026/NĐ-CP" in why

@@ -58,7 +58,13 @@ def test_a_work_explains_itself_down_to_rates_and_clauses(sheet):
 
 def test_a_work_says_which_law_will_change_it_next(sheet):
     text = text_of(browser_of("board_head", sheet.unit).get(pages(sheet)[1]))
-    assert "từ 01/09/2026" in text
+    # The frame rests on the decree that ends, the base salary does not.
+    assert (
+        "Thay đổi tiếp theo: từ 01/09/2026 giữ mức đến 10 hệ số, áp dụng tiếp dù văn bản gốc hết hiệu lực, "
+        "chờ biểu mức mới. Theo Điều 20 khoản 2, Điều 21 khoản 2, 287/2026/NĐ-CP ;"
+    ) in text
+    assert "Lương cơ sở : 2.530.000 đồng/tháng, áp dụng từ 01/07/2026. Tình trạng: đã đối chiếu." in text
+    assert "Thay đổi tiếp theo: Chưa ghi nhận thay đổi nào." in text
     assert "chưa nhập từ bản ký" in text
 
 
@@ -70,18 +76,36 @@ def test_a_stored_amount_that_the_explanation_does_not_give_is_shown_as_such(she
 def test_tax_explains_itself(sheet):
     # The first by given name is H Ví Dụ Êban: 809.600 đồng, under five million.
     text = text_of(browser_of("board_head", sheet.unit).get(pages(sheet)[2]))
-    assert "809.600 so với ngưỡng 5.000.000" in text
+    assert "809.600 < 5.000.000, dưới ngưỡng: không khấu trừ = 0 đồng" in text
     assert "tính lại độc lập ra 0 đồng, khớp với số trên bảng" in text
 
 
-def test_a_rate_of_tax_is_said_in_percent(sheet):
-    total = sheet.payee_totals.get(payee__name="Nguyễn Thị Mẫu")
-    where = reverse("reports:tax-why", args=[sheet.pk, total.pk])
-    text = text_of(browser_of("board_head", sheet.unit).get(where))
-    # 3.605.250 + 60 % of 2.024.000 = 4.819.650, still under five million; the rate is said all the same.
-    assert "4.819.650 × 10 % = 481.965" in text
+def test_a_tax_that_is_due_says_so_in_one_sentence_and_in_percent(sheet, system, office, tmp_path):
+    # Three times 8 × 253.000 đồng for one payee, above five million.
+    rows = [good(number) for number in (1, 2, 3)]
+    path = works_xlsx(tmp_path / "above.xlsx", rows)
+    above = draft_from_file(actor=system, unit=office, period=date(2026, 7, 1), path=path, paid_on=date(2026, 8, 5))
+    where = reverse("reports:tax-why", args=[above.pk, above.payee_totals.get().pk])
+    text = text_of(browser_of("board_head", above.unit).get(where))
+    assert "6.072.000 ≥ 5.000.000, đạt ngưỡng: 6.072.000 × 10 % = 607.200 đồng" in text
+    assert "dưới ngưỡng: không" not in text
+    assert "làm tròn" not in text
     assert "0,1" not in text
-    assert "tỷ lệ" not in text
+
+
+def test_tax_names_the_law_behind_it_and_what_changes_it_next(sheet, system, office, tmp_path):
+    path = works_xlsx(tmp_path / "june.xlsx", [good(9, **{"Ngày đăng": date(2026, 5, 10)})])
+    june = draft_from_file(actor=system, unit=office, period=date(2026, 5, 1), path=path, paid_on=date(2026, 6, 30))
+    where = reverse("reports:tax-why", args=[june.pk, june.payee_totals.get().pk])
+    text = text_of(browser_of("board_head", june.unit).get(where))
+    assert "Ngưỡng khấu trừ thuế mỗi lần trả : 2.000.000 đồng, áp dụng từ 01/10/2013. Tình trạng: cần" in text
+    assert "Căn cứ: Điều 25, 111/2013/TT-BTC" in text
+    assert (
+        "Thay đổi tiếp theo: từ 01/07/2026 thành 5.000.000 đồng, chênh +3.000.000 (+150 %). "
+        "Theo Điều 50 khoản 2, 253/2026/NĐ-CP"
+    ) in text
+    # Of the rates of tax only those that this sum rests on.
+    assert "tiền bản quyền" not in text
 
 
 def why_of(sheet: PaymentSheet, order: int) -> str:
@@ -96,7 +120,7 @@ def test_each_part_of_each_author_says_how_it_was_cut(sheet):
     assert text.count("khớp với số trên bảng") == 3
     text = text_of(client.get(why_of(sheet, 2)))
     assert "H Ví Dụ Êban, Tin: 809.600 đồng" in text
-    assert "phần thứ 2 của 2.024.000 chia theo 0,6 : 0,4" in text
+    assert "phần thứ 2 của 2.024.000 chia theo 60 % : 40 %" in text
 
 
 def test_the_whole_work_of_one_author_is_not_said_twice(sheet, system, office, tmp_path):

@@ -8,7 +8,7 @@ import pytest
 
 from rates.book import RateBook
 from rates.models import Rate, ScheduleRow
-from rates.queries import read_book
+from rates.queries import read_book, read_law
 from rates.terms import Form, Scope
 from royalties.compute.refusals import RefusedError
 from royalties.compute.royalty import PartTerms, WorkTerms, price_work
@@ -98,6 +98,9 @@ def test_the_law_behind_a_work_is_that_of_its_price(office, system, stopped):
     )
     row = ScheduleRow.objects.get(medium="portal", code="news")
     WorkPart.objects.create(work=placed, order=1, schedule_row=row, quantity=1, coefficient=8)
-    behind = {one.found.key: one.found for one in law_behind(placed, stopped)}
+    behind = {one.found.key: one.found for one in law_behind(placed, read_law())}
     assert behind["unit_value"].value == Decimal(253_000)
     assert behind["royalty/portal/news"].maximum == Decimal(10)
+    follows = {one.found.key: one.follows for one in law_behind(placed, read_law())}
+    assert follows["unit_value"].day == ENDED
+    assert follows["unit_value"].said == "hết hiệu lực, chưa ghi nhận mức thay."
