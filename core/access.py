@@ -27,6 +27,10 @@ class Permission(StrEnum):
     REVIEW_WORKS = auto()
     SCORE_WORKS = auto()
     PREPARE_SHEETS = auto()
+    APPROVE_AS_BOARD = auto()
+    APPROVE_AS_DEPUTY = auto()
+    CHECK_SHEETS = auto()
+    APPROVE_SHEETS = auto()
     MANAGE_ACCOUNTS = auto()
     MANAGE_LAW = auto()
     KEEP_SCHEDULES = auto()
@@ -64,10 +68,10 @@ _HEAD_A_UNIT = {Permission.VIEW_DECISIONS, Permission.NARROW_SCHEDULES}
 _EVERYBODY = {Permission.VIEW_LAW, Permission.VIEW_UNITS}
 _IN_UNIT: dict[Role, set[Permission]] = {
     Role.RECORDER: _VIEW_MONEY | {Permission.RECORD_WORKS, Permission.PREPARE_SHEETS, Permission.EDIT_PAYEES},
-    Role.BOARD_HEAD: _VIEW_MONEY | _JUDGE_WORKS | _HEAD_A_UNIT,
-    Role.BOARD_DEPUTY: _VIEW_MONEY | _JUDGE_WORKS | _HEAD_A_UNIT,
-    Role.ACCOUNTANT: _VIEW_MONEY | {Permission.PREPARE_SHEETS, Permission.EDIT_PAYEES},
-    Role.UNIT_HEAD: _VIEW_MONEY | _HEAD_A_UNIT,
+    Role.BOARD_HEAD: _VIEW_MONEY | _JUDGE_WORKS | _HEAD_A_UNIT | {Permission.APPROVE_AS_BOARD},
+    Role.BOARD_DEPUTY: _VIEW_MONEY | _JUDGE_WORKS | _HEAD_A_UNIT | {Permission.APPROVE_AS_DEPUTY},
+    Role.ACCOUNTANT: _VIEW_MONEY | {Permission.PREPARE_SHEETS, Permission.EDIT_PAYEES, Permission.CHECK_SHEETS},
+    Role.UNIT_HEAD: _VIEW_MONEY | _HEAD_A_UNIT | {Permission.APPROVE_SHEETS},
 }
 _IN_PROVINCE: dict[Role, set[Permission]] = {
     Role.FINANCE_REVIEWER: set(),
@@ -125,6 +129,11 @@ def require(actor, permission: Permission, *, unit=None) -> None:
     access = access_of(actor)
     if not access.allows(permission, unit.pk if unit else None):
         raise PermissionDenied(f"Tài khoản «{actor}» không có quyền làm việc này.")
+
+
+def roles_with(permission: Permission) -> list[Role]:
+    """This will list the roles of a unit that open a permission."""
+    return [role for role, permissions in _IN_UNIT.items() if permission in permissions]
 
 
 def visible_or_404(user, queryset: "VisibleQuerySet", pk: int) -> models.Model:

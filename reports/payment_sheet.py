@@ -34,7 +34,7 @@ def payment_sheet(sheet: PaymentSheet) -> PaymentSheetPaper:
     :raises ArithmeticError: works, payees or tax do not add up to the sheet, or a part has no column.
     """
     totals = list(sheet.payee_totals.select_related("payee").prefetch_related("payee__pen_names"))
-    names = {total.payee_id: _pen_named(total) for total in totals}
+    names = {total.payee_id: total.pen_named for total in totals}
     stored = list(sheet.works.select_related("work"))
     by_work = _lines_by_work(sheet)
     _check(sheet, stored, by_work, totals)
@@ -150,11 +150,6 @@ def _details(row: SheetWork, text: SheetLine, authors: tuple[AuthorRow, ...]) ->
     said = [quantity] if text.quantity != 1 else []
     said += further_factors(row.explanation)
     return (*said, whole) if len(authors) > 1 else tuple(said)
-
-
-def _pen_named(total: PayeeTotal) -> str:
-    pen_names = ", ".join(pen_name.name for pen_name in total.payee.pen_names.all())
-    return f"{total.payee.name} ({pen_names})" if pen_names else total.payee.name
 
 
 def _payee_row(total: PayeeTotal, order: int) -> PayeeRow:

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from core.jobs import silent
 from core.models import Decision
 from core.text import clean_text, fold
+from rates.book import RateBook
 from rates.following import Following, what_follows
 from rates.queries import read_book
 from rates.reading import Reading
@@ -129,11 +130,16 @@ def stopped_imports(imports: QuerySet, on: date) -> QuerySet:
 
 def overdue_works(works: QuerySet, on: date) -> QuerySet:
     """This will keep the works not paid within the days that the law gives from publication; none if it gives none."""
-    limit = read_book().find(_PAYMENT_DAYS, on)
-    if limit is None:
+    first = late_before(read_book(), on)
+    if first is None:
         return works.none()
-    late = without_set_aside(works).filter(published_on__lt=on - timedelta(days=int(limit.value)))
-    return late.exclude(state=WorkState.PAID)
+    return without_set_aside(works).filter(published_on__lt=first).exclude(state=WorkState.PAID)
+
+
+def late_before(book: RateBook, on: date) -> date | None:
+    """This will name the day before which works not paid yet are late; none where the law gives no limit of days."""
+    limit = book.find(_PAYMENT_DAYS, on)
+    return on - timedelta(days=int(limit.value)) if limit else None
 
 
 def works_to_review(works: QuerySet, on: date) -> QuerySet:

@@ -1,5 +1,7 @@
 """States of works, of imports of works, and of payment sheets."""
 
+from dataclasses import dataclass
+
 from django.db import models
 
 from core.access import Permission
@@ -70,7 +72,70 @@ class SheetStatus(models.TextChoices):
     BOARD_APPROVED = "board_approved", "trưởng ban duyệt"
     ACCOUNTANT_CHECKED = "checked", "kế toán kiểm"
     APPROVED = "approved", "thủ trưởng duyệt"
+    RETURNED = "returned", "trả lại"
+    DISCARDED = "discarded", "đã bỏ"
     CANCELLED = "cancelled", "đã huỷ"
+
+
+CHANGEABLE = (SheetStatus.DRAFT, SheetStatus.RETURNED)
+IN_SIGNING = (SheetStatus.SUBMITTED, SheetStatus.BOARD_APPROVED, SheetStatus.ACCOUNTANT_CHECKED)
+FROZEN = (SheetStatus.APPROVED, SheetStatus.CANCELLED)
+
+
+class SheetAction(models.TextChoices):
+    """What is done with a payment sheet as a whole; every act is kept as a step."""
+
+    BUILD = "build", "lập"
+    CHANGE = "change", "sửa"
+    SUBMIT = "submit", "trình"
+    BOARD_APPROVE = "board_approve", "trưởng ban duyệt"
+    CHECK = "check", "kế toán kiểm"
+    APPROVE = "approve", "thủ trưởng duyệt"
+    RETURN = "return", "trả lại"
+    WITHDRAW = "withdraw", "rút lại"
+    DISCARD = "discard", "bỏ"
+    CANCEL = "cancel", "huỷ"
+
+
+@dataclass(frozen=True)
+class SheetMove:
+    """From which states an act leads to which, and the permission in the sheet's unit that opens it.
+
+    :ivar of_separate: opens it too where the sheet pays one of those who sign (a deputy or a superior signs).
+    """
+
+    action: SheetAction
+    before: tuple[SheetStatus, ...]
+    after: SheetStatus
+    permission: Permission
+    of_separate: Permission | None = None
+
+
+# Every act on a payment sheet that has been built; nothing else is possible. Signatures stand in their order
+# (QĐ 10/2024/QĐ-UBND Điều 15 khoản 3; NĐ 224/2026/NĐ-CP Điều 20 khoản 3 điểm b).
+SUBMISSION = SheetMove(SheetAction.SUBMIT, CHANGEABLE, SheetStatus.SUBMITTED, Permission.PREPARE_SHEETS)
+SIGNATURES = (
+    SheetMove(
+        SheetAction.BOARD_APPROVE,
+        (SheetStatus.SUBMITTED,),
+        SheetStatus.BOARD_APPROVED,
+        Permission.APPROVE_AS_BOARD,
+        of_separate=Permission.APPROVE_AS_DEPUTY,
+    ),
+    SheetMove(
+        SheetAction.CHECK, (SheetStatus.BOARD_APPROVED,), SheetStatus.ACCOUNTANT_CHECKED, Permission.CHECK_SHEETS
+    ),
+    SheetMove(SheetAction.APPROVE, (SheetStatus.ACCOUNTANT_CHECKED,), SheetStatus.APPROVED, Permission.APPROVE_SHEETS),
+)
+# Whoever could sign next may return instead; the preparer may withdraw what nobody has signed yet.
+WITHDRAWAL = SheetMove(SheetAction.WITHDRAW, (SheetStatus.SUBMITTED,), SheetStatus.RETURNED, Permission.PREPARE_SHEETS)
+DISCARDING = SheetMove(SheetAction.DISCARD, CHANGEABLE, SheetStatus.DISCARDED, Permission.PREPARE_SHEETS)
+SHEET_MOVES = (SUBMISSION, *SIGNATURES, WITHDRAWAL, DISCARDING)
+
+
+def next_signature(status: str) -> SheetMove | None:
+    """This will name the signature that a sheet waits for, or None."""
+    return next((move for move in SIGNATURES if status in move.before), None)
 
 
 class SheetKind(models.TextChoices):
@@ -81,3 +146,13 @@ class SheetKind(models.TextChoices):
     ENCOURAGEMENT = "encouragement", "tiền khuyến khích"
     DIGITISATION = "digitisation", "số hoá"
     DIFFERENCE = "difference", "truy lĩnh, truy thu"
+
+
+# What stands in the numbers of sheets for their kind.
+KIND_CODES = {
+    SheetKind.ROYALTY: "NB",
+    SheetKind.REMUNERATION: "TL",
+    SheetKind.ENCOURAGEMENT: "KK",
+    SheetKind.DIGITISATION: "SH",
+    SheetKind.DIFFERENCE: "CL",
+}

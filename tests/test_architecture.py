@@ -34,11 +34,16 @@ CASCADES = {
 }
 # Public functions of services that write without an actor, and why.
 NO_ACTOR = {
+    "royalties.services.chain.add_event": "a part of freezing and cancelling a sheet, which record who did it",
     "royalties.services.duplicates.note_pairs": "a part of recording and importing, which record who did it",
+    "royalties.services.month_totals.add_totals": "a part of freezing and cancelling a sheet, which record who did it",
     "royalties.services.rulings.renew_rulings": "a part of replacing a draft, which draft_from_file records",
     "royalties.services.saving.clear_sheet": "the first half of replacing a draft, which draft_from_file records",
     "royalties.services.saving.fill_sheet": "the second half of draft_from_file, which records who did it",
     "royalties.services.saving.save_totals": "a part of draft_from_file and of total_again, which record who did it",
+    "royalties.services.steps.add_step": "a part of every verb on a sheet, each of which records who did it",
+    "royalties.services.writing.empty_sheet": "the first half of changing a sheet, which building and signing record",
+    "royalties.services.writing.write_sheet": "the second half of changing a sheet, which building and signing record",
 }
 WRITES = {"save", "create", "bulk_create", "update", "bulk_update", "delete", "get_or_create", "update_or_create"}
 

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+FORMULA = "quota/1"
+
 
 @dataclass(frozen=True)
 class QuotaTerms:

@@ -24,6 +24,7 @@ from royalties.compute.refusals import (
 )
 from royalties.genres import GENRES_OF
 
+FORMULA = "remuneration/1"
 _WHOLE = Decimal(1)
 
 

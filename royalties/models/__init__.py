@@ -5,9 +5,11 @@ from royalties.models.imports import ImportAnswer, ImportFile, WorksImport
 from royalties.models.opening import OpeningBalance, OpeningFund, OpeningPayee, OpeningWork
 from royalties.models.outlets import Outlet
 from royalties.models.payees import Commitment, ContractKind, Payee, PayeeGroup, PayeeKind, PenName
+from royalties.models.proof import EventKind, MonthTotal, PaidClaim, ProofEvent, SheetCounter, StoredPaper
 from royalties.models.quotas import Quota, QuotaException
 from royalties.models.scores import RefusedScore, RemunerationShare
 from royalties.models.sheets import PayeeTotal, PaymentSheet, SheetLine, SheetWork
+from royalties.models.signing import PayeeAccount, SheetStep
 from royalties.models.works import Contribution, ContributionRole, Work, WorkPart
 
 __all__ = [
@@ -16,25 +18,33 @@ __all__ = [
     "Contribution",
     "ContributionRole",
     "DuplicatePair",
+    "EventKind",
     "ImportAnswer",
     "ImportFile",
+    "MonthTotal",
     "OpeningBalance",
     "OpeningFund",
     "OpeningPayee",
     "OpeningWork",
     "Outlet",
+    "PaidClaim",
     "Payee",
+    "PayeeAccount",
     "PayeeGroup",
     "PayeeKind",
     "PayeeTotal",
     "PaymentSheet",
     "PenName",
+    "ProofEvent",
     "Quota",
     "QuotaException",
     "RefusedScore",
     "RemunerationShare",
+    "SheetCounter",
     "SheetLine",
+    "SheetStep",
     "SheetWork",
+    "StoredPaper",
     "Verdict",
     "Work",
     "WorkPart",

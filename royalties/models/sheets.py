@@ -4,11 +4,11 @@ from django.db import models
 from django.db.models import F, Q
 
 from core.access import Permission, VisibleQuerySet
-from core.fields import MoneyField, NfcCharField, money_check
+from core.fields import EncryptedTextField, MoneyField, NfcCharField, NfcTextField, money_check
 from core.models import Unit, User
 from royalties.models.payees import OfPayeeQuerySet, Payee
 from royalties.models.works import Contribution, Work, WorkPart
-from royalties.states import SheetKind, SheetStatus
+from royalties.states import CHANGEABLE, FROZEN, IN_SIGNING, SheetKind, SheetStatus
 
 
 class PaymentSheetQuerySet(VisibleQuerySet):
@@ -21,6 +21,14 @@ class PaymentSheetQuerySet(VisibleQuerySet):
         """This will keep the sheets that may still change."""
         return self.filter(status=SheetStatus.DRAFT)
 
+    def changeable(self) -> "PaymentSheetQuerySet":
+        """This will keep the sheets that nobody has signed: drafts, and those that were returned."""
+        return self.filter(status__in=CHANGEABLE)
+
+    def open(self) -> "PaymentSheetQuerySet":
+        """This will keep the sheets that are on their way: neither frozen nor given up."""
+        return self.filter(status__in=(*CHANGEABLE, *IN_SIGNING))
+
 
 class PaymentSheet(models.Model):
     """One unit, one period (a month, kept as its first day), one kind; gross, tax and net in đồng.
@@ -28,7 +36,10 @@ class PaymentSheet(models.Model):
     Tax and net are known only where a value date is: tax belongs to the day of payment.
     inputs is what the amounts were computed from, with the rate rows used; fingerprint covers it and the amounts.
     remarks say what the file of a draft changed of people who were known before it, accounts only as hashes and masked.
-    From inputs alone, at their version 2, every amount, explanation and citation can be computed again.
+    From inputs alone, from their version 2 on, every amount, explanation and citation can be computed again.
+    A separate sheet pays people who sign for the unit, so that a deputy or a superior signs it (is_separate).
+    A counter-sheet (counters) cancels another whole when it freezes; it has no lines of its own.
+    The source of the money and its budget codes are kept as they are printed (TT 130/2025/TT-BTC).
     """
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="sheets", verbose_name="đơn vị")
@@ -37,6 +48,16 @@ class PaymentSheet(models.Model):
     status = models.CharField("trạng thái", max_length=14, choices=SheetStatus.choices, default=SheetStatus.DRAFT)
     number = NfcCharField("số", max_length=40, null=True)
     is_illustrative = models.BooleanField("minh hoạ", default=False)
+    is_separate = models.BooleanField("ký riêng", default=False)
+    counters = models.OneToOneField(
+        "self", models.PROTECT, null=True, related_name="countered_by", verbose_name="huỷ bảng"
+    )
+    source_code = NfcCharField("mã nguồn kinh phí", max_length=20, blank=True)
+    source_name = NfcTextField("nguồn kinh phí", blank=True)
+    nsnn_source = NfcCharField("mã nguồn NSNN", max_length=10, blank=True)
+    chapter = NfcCharField("chương", max_length=3, blank=True)
+    industry = NfcCharField("mã ngành kinh tế (khoản)", max_length=3, blank=True)
+    content = NfcCharField("mã nội dung kinh tế (tiểu mục)", max_length=4, blank=True)
     paid_on = models.DateField("ngày chi", null=True)
     gross = MoneyField("tổng trước thuế")
     tax = MoneyField("thuế TNCN", null=True)
@@ -77,8 +98,8 @@ class PaymentSheet(models.Model):
                 violation_error_message="Tổng trước thuế phải bằng thực nhận cộng thuế.",
             ),
             models.UniqueConstraint(
-                fields=["unit", "period", "kind"],
-                condition=Q(status="draft"),
+                fields=["unit", "period", "kind", "is_separate"],
+                condition=Q(status="draft", counters=None),
                 name="one_draft_a_period",
                 violation_error_message="Kỳ này của đơn vị đã có bảng nháp.",
             ),
@@ -87,23 +108,46 @@ class PaymentSheet(models.Model):
                 name="sheet_number_once",
                 violation_error_message="Số bảng thanh toán này đã dùng.",
             ),
+            models.CheckConstraint(
+                condition=Q(status__in=FROZEN, number__isnull=False) | (~Q(status__in=FROZEN) & Q(number=None)),
+                name="sheet_numbered_when_frozen",
+                violation_error_message="Bảng đã duyệt thì có số; bảng chưa duyệt thì chưa có số.",
+            ),
             money_check("sheet", "gross"),
         ]
 
     def __str__(self) -> str:
         number = self.number or ("MH-nháp" if self.is_illustrative else "nháp")
-        return f"Bảng {self.get_kind_display()} {number} kỳ {self.period:%m/%Y}"
+        name = "Bảng huỷ" if self.counters_id else "Bảng"
+        separate = ", ký riêng" if self.is_separate else ""
+        return f"{name} {self.get_kind_display()} {number} kỳ {self.period:%m/%Y}{separate}"
+
+    @property
+    def is_changeable(self) -> bool:
+        """Whether its works and its money may still change."""
+        return self.status in CHANGEABLE
+
+    @property
+    def is_frozen(self) -> bool:
+        """Whether nothing of it changes any more."""
+        return self.status in FROZEN
 
 
 class SheetWork(models.Model):
-    """One work on one sheet: its royalty in đồng and why it is that much, as data."""
+    """One work on one sheet: its royalty in đồng and why it is that much, as data.
+
+    gross is what the sheet pays of it: less than the royalty where a share is inside an author's quota, and on a sheet
+    of remuneration what the people beside the authors get. printed is what papers of a frozen sheet say of the work.
+    """
 
     sheet = models.ForeignKey(PaymentSheet, models.CASCADE, related_name="works", verbose_name="bảng thanh toán")
     work = models.ForeignKey(Work, models.PROTECT, related_name="on_sheets", verbose_name="tác phẩm")
     order = models.PositiveIntegerField("thứ tự")
-    gross = MoneyField("nhuận bút")
+    royalty = MoneyField("nhuận bút của tác phẩm", null=True)
+    gross = MoneyField("số tiền trên bảng")
     warnings = models.JSONField("lưu ý", default=list)
     explanation = models.JSONField("vì sao")
+    printed = models.JSONField("đã in", null=True)
 
     class Meta:
         verbose_name = "tác phẩm trên bảng"
@@ -124,16 +168,19 @@ class SheetWork(models.Model):
 class SheetLine(models.Model):
     """What one payee gets for one part of one work, in đồng; unit_value is the đồng of one coefficient on that day.
 
+    Remuneration rests on the whole work: it has no part, its coefficient is the fraction of the work's royalty, and its
+    unit_value is that royalty. A line inside the author's quota is nought.
     explanation is how the line was cut out of the work's royalty; null on drafts made before it was kept.
     """
 
     sheet_work = models.ForeignKey(SheetWork, models.CASCADE, related_name="lines", verbose_name="tác phẩm")
     contribution = models.ForeignKey(Contribution, models.PROTECT, related_name="lines", verbose_name="đóng góp")
-    part = models.ForeignKey(WorkPart, models.PROTECT, related_name="lines", verbose_name="phần")
+    part = models.ForeignKey(WorkPart, models.PROTECT, null=True, related_name="lines", verbose_name="phần")
     quantity = models.DecimalField("số lượng", max_digits=12, decimal_places=4)
     coefficient = models.DecimalField("hệ số", max_digits=12, decimal_places=6)
     unit_value = models.DecimalField("giá trị một đơn vị hệ số", max_digits=20, decimal_places=6)
-    gross = MoneyField("nhuận bút")
+    gross = MoneyField("số tiền")
+    is_inside_quota = models.BooleanField("trong định mức", default=False)
     citations = models.JSONField("căn cứ")
     explanation = models.JSONField("vì sao", null=True)
 
@@ -146,6 +193,17 @@ class SheetLine(models.Model):
                 name="line_once",
                 violation_error_message="Dòng này đã có trên bảng.",
             ),
+            models.UniqueConstraint(
+                fields=["sheet_work", "contribution"],
+                condition=Q(part=None),
+                name="whole_work_line_once",
+                violation_error_message="Dòng này đã có trên bảng.",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_inside_quota=False) | Q(gross=0),
+                name="nothing_paid_inside_quota",
+                violation_error_message="Trong định mức thì không chi.",
+            ),
             money_check("sheet_line", "gross"),
         ]
 
@@ -154,7 +212,10 @@ class SheetLine(models.Model):
 
 
 class PayeeTotal(models.Model):
-    """What a sheet pays one payee in đồng; the tax is one for the payee and the payment, not one a work."""
+    """What a sheet pays one payee in đồng; the tax is one for the payee and the payment, not one a work.
+
+    printed_name and printed_facts (id, account, bank: encrypted JSON) are what the papers of a frozen sheet say.
+    """
 
     sheet = models.ForeignKey(PaymentSheet, models.CASCADE, related_name="payee_totals", verbose_name="bảng thanh toán")
     payee = models.ForeignKey(Payee, models.PROTECT, related_name="totals", verbose_name="người nhận")
@@ -163,6 +224,8 @@ class PayeeTotal(models.Model):
     net = MoneyField("thực nhận", null=True)
     flags = models.JSONField("dấu hiệu", default=list)
     explanation = models.JSONField("vì sao", null=True)
+    printed_name = NfcCharField("tên đã in", max_length=500, blank=True)
+    printed_facts = EncryptedTextField("thông tin đã in", blank=True)
 
     objects = OfPayeeQuerySet.as_manager()
 
@@ -185,3 +248,11 @@ class PayeeTotal(models.Model):
 
     def __str__(self) -> str:
         return str(self.payee)
+
+    @property
+    def pen_named(self) -> str:
+        """The payee's name with the pen names; as the papers print it once the sheet is frozen."""
+        if self.printed_name:
+            return self.printed_name
+        pen_names = ", ".join(pen_name.name for pen_name in self.payee.pen_names.all())
+        return f"{self.payee.name} ({pen_names})" if pen_names else self.payee.name

@@ -13,7 +13,7 @@ from royalties.alike import link_key
 from royalties.models.imports import WorksImport
 from royalties.models.outlets import Outlet
 from royalties.models.payees import Payee
-from royalties.states import SheetStatus, WorkState
+from royalties.states import FROZEN, IN_SIGNING, WorkState
 
 
 class WorkQuerySet(VisibleQuerySet):
@@ -153,8 +153,8 @@ class ContributionQuerySet(models.QuerySet):
     """Vocabulary of contributions."""
 
     def movable(self) -> "ContributionQuerySet":
-        """This will leave out those of works on a sheet beyond draft: what such a sheet rests on stays as it is."""
-        beyond = [status for status in SheetStatus.values if status != SheetStatus.DRAFT]
+        """This will leave out those of works on a sheet that is signed or frozen: what it rests on stays as it is."""
+        beyond = [*IN_SIGNING, *FROZEN]
         return self.exclude(work__on_sheets__sheet__status__in=beyond)
 
 

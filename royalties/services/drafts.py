@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from django.db import transaction
+from django.db.models import Q
 
 from core.access import Permission, require
 from core.audit import record
@@ -27,11 +28,12 @@ from royalties.services.payees import read_payees, save_payees
 from royalties.services.plan import DraftPlan, total_payees
 from royalties.services.pricing import price_faults, price_works
 from royalties.services.recorded import recorded_faults
-from royalties.services.refused import WrongWorksFileError
+from royalties.services.refused import RefusedDraftError, WrongWorksFileError
 from royalties.services.remarks import remarks_on_payees
 from royalties.services.rulings import renew_rulings, rulings_on
 from royalties.services.saving import clear_sheet, fill_sheet
-from royalties.states import SheetKind
+from royalties.services.steps import add_step
+from royalties.states import SheetAction, SheetKind
 from royalties.works_file import Fault, WorksFile, read_works_file
 
 
@@ -42,7 +44,7 @@ def draft_from_file(*, actor: User, unit: Unit, period: date, path: Path, paid_o
     draft, untouched; a changed file replaces the draft's lines. With a value date, tax is computed for each payee.
 
     :raises PermissionDenied: the actor may not prepare sheets of this unit.
-    :raises RefusedDraftError: the unit did not exist in that month.
+    :raises RefusedDraftError: the unit did not exist in that month, or its draft was made of recorded works.
     :raises UnreadableFileError: the file is no workbook.
     :raises WrongWorksFileError: naming every wrong cell; nothing is saved.
     """
@@ -52,9 +54,21 @@ def draft_from_file(*, actor: User, unit: Unit, period: date, path: Path, paid_o
     with transaction.atomic():
         # One draft of a unit at a time: the second waits here and then finds the first one's draft.
         Unit.objects.select_for_update(of=("self",)).get(pk=unit.pk)
-        draft = PaymentSheet.objects.drafts().filter(unit=unit, period=period, kind=SheetKind.ROYALTY).first()
+        draft = _draft_of(unit, period)
         plan = _plan(actor, unit, period, file, draft, paid_on)
         return _keep(plan, draft)
+
+
+def _draft_of(unit: Unit, period: date) -> PaymentSheet | None:
+    """The draft that a file may replace: its works came from a file too; what people recorded, no file takes away."""
+    drafts = PaymentSheet.objects.drafts().filter(unit=unit, period=period, kind=SheetKind.ROYALTY)
+    draft = drafts.filter(is_separate=False, counters=None).first()
+    recorded = Q(recorded_by__isnull=False) | Q(works_import__isnull=False)
+    if draft and Work.objects.filter(recorded, on_sheets__sheet=draft).exists():
+        raise RefusedDraftError(
+            f"Kỳ này đã có «{draft}», lập từ các tác phẩm đã ghi: hãy bỏ bảng đó trước khi nạp tệp."
+        )
+    return draft
 
 
 def _plan(
@@ -98,6 +112,7 @@ def _keep(plan: DraftPlan, draft: PaymentSheet | None) -> PaymentSheet:
         clear_sheet(draft, forgotten=plan.payees.forgotten)
     save_payees(plan.payees, actor=plan.actor)
     sheet = fill_sheet(plan, draft, remarks=remarks)
+    add_step(sheet, SheetAction.CHANGE if draft else SheetAction.BUILD, plan.actor)
     note_pairs(plan.unit.pk, list(Work.objects.filter(on_sheets__sheet=sheet)))
     renew_rulings(plan.unit.pk, ruled)
     record(

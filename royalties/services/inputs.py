@@ -14,9 +14,12 @@ from royalties.compute import royalty, shares, tax
 from royalties.compute.explain import citations_as_data
 from royalties.models import Payee
 from royalties.services.pricing import PricedWork
+from royalties.states import SheetKind
 
 VERSION = 2
 FORMULAS = [royalty.FORMULA, shares.FORMULA, tax.FORMULA]
+# Where the people whom a sheet pays stand in the data of a work.
+PEOPLE = {SheetKind.ROYALTY: "authors", SheetKind.REMUNERATION: "beside"}
 _NUMBERS = ("value", "minimum", "maximum", "level_share")
 _IDENTITY = ("key", "scope", "start", "recorded")
 _OF_TAX = "tax/"
@@ -108,4 +111,6 @@ def _rate(row: Row, by_id: dict[int, Row]) -> dict:
         "narrows": _narrowed(row, by_id),
         "citations": citations_as_data(row.citations),
         **{name: plain_number(number) if number is not None else None for name, number in numbers.items()},
+        # Only where it is another than the key's own: what was stored before it was kept stays as it is.
+        **({"ceiling": row.ceiling} if row.ceiling else {}),
     }

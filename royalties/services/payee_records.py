@@ -13,7 +13,7 @@ from royalties.compute.refusals import RefusedError
 from royalties.models import Contribution, Payee, PaymentSheet, PenName
 from royalties.services.quotas import quotas_clash
 from royalties.services.totals import total_again
-from royalties.states import SheetStatus
+from royalties.states import CHANGEABLE
 
 EDITABLE = ("name", "kind", "id_number", "is_resident", "contract", "group", "account_number", "bank")
 _SECRET = ("id_number", "account_number")
@@ -119,7 +119,7 @@ def merge_faults(kept: Payee, merged: Payee) -> list[str]:
         faults.append("Hai người cùng đứng tên một tác phẩm.")
     if quotas_clash(kept, merged):
         faults.append("Hai người cùng có định mức trong những ngày như nhau: hãy thôi định mức của một bản ghi trước.")
-    of_drafts = Contribution.objects.filter(payee=merged, work__on_sheets__sheet__status=SheetStatus.DRAFT)
+    of_drafts = Contribution.objects.filter(payee=merged, work__on_sheets__sheet__status__in=CHANGEABLE)
     if of_drafts.exclude(pk__in=Contribution.objects.movable().filter(payee=merged)).exists():
         faults.append(f"«{merged}» có tác phẩm vừa ở bảng nháp vừa ở bảng không còn là nháp: rút khỏi bảng nháp trước.")
     return faults
@@ -150,7 +150,7 @@ def _lock_drafts(payee: Payee) -> None:
 
 
 def _drafts_of(payees: list[Payee]) -> list[PaymentSheet]:
-    return list(PaymentSheet.objects.drafts().filter(payee_totals__payee__in=payees).distinct())
+    return list(PaymentSheet.objects.changeable().filter(payee_totals__payee__in=payees).distinct())
 
 
 def _total_again(drafts: list[PaymentSheet], actor: User) -> None:

@@ -59,6 +59,7 @@ def _save_lines(plan: DraftPlan, sheet: PaymentSheet) -> None:
             sheet=sheet,
             work=work,
             order=order,
+            royalty=item.price.amount,
             gross=item.price.amount,
             warnings=list(item.price.warnings),
             explanation=item.price.explanation,

@@ -5,9 +5,10 @@ from core.models import User
 from core.money import format_number, must_add_up
 from rates.book import RateBook
 from royalties.models import Contribution, Payee, PaymentSheet, SheetLine
-from royalties.services.inputs import VERSION, with_other_tax
+from royalties.services.inputs import PEOPLE, VERSION, with_other_tax
 from royalties.services.plan import PlannedTotal, fingerprint_of, payees_as_data, withheld_totals
 from royalties.services.saving import save_totals
+from royalties.states import SheetKind
 
 
 def total_again(draft: PaymentSheet, book: RateBook, *, actor: User) -> None:
@@ -67,16 +68,17 @@ def _amounts(draft: PaymentSheet, shares: dict[Contribution, int]) -> list[list[
 
 
 def _works(draft: PaymentSheet, shares: dict[Contribution, int], totals: list[PlannedTotal]) -> list[dict]:
-    """The works as the draft keeps them, their authors led to the totals of today; data of before leads nowhere."""
+    """The works as the draft keeps them, their people led to the totals of today; data of before leads nowhere."""
     works = draft.inputs["works"]
-    if draft.inputs.get("version") != VERSION:
+    if draft.inputs.get("version", 1) < VERSION:
         return works
+    people = PEOPLE[SheetKind(draft.kind)]
     places = {total.payee: place for place, total in enumerate(totals)}
     led: dict[int, list[int]] = {}
     for contribution in shares:
         led.setdefault(contribution.work_id, []).append(places[contribution.payee])
     return [
-        work | {"authors": [author | {"payee": place} for author, place in zip(work["authors"], led_to, strict=True)]}
+        work | {people: [one | {"payee": place} for one, place in zip(work[people], led_to, strict=True)]}
         for work, led_to in zip(works, led.values(), strict=True)
     ]
 

@@ -20,10 +20,13 @@ HEADS = {"view_works", "view_payees", "view_sheets", "view_decisions", "narrow_s
 # Kept by hand: what a role gives in its own unit, and everywhere.
 IN_UNIT = {
     "recorder": {"view_works", "view_payees", "view_sheets", "record_works", "prepare_sheets", "edit_payees"},
-    "board_head": HEADS | {"review_works", "score_works"},
-    "board_deputy": HEADS | {"review_works", "score_works"},
-    "accountant": {"view_works", "view_payees", "view_sheets", "prepare_sheets", "edit_payees"},
-    "unit_head": HEADS,
+    "board_head": HEADS | {"review_works", "score_works", "approve_as_board"},
+    "board_deputy": HEADS | {"review_works", "score_works", "approve_as_deputy"},
+    "accountant": {
+        *{"view_works", "view_payees", "view_sheets", "prepare_sheets", "edit_payees"},
+        *{"check_sheets"},
+    },
+    "unit_head": HEADS | {"approve_sheets"},
 }
 IN_PROVINCE = {
     "finance_reviewer": set(),
@@ -38,6 +41,7 @@ ALL = {
     *{"record_works", "review_works", "score_works"},
     *{"prepare_sheets", "edit_payees", "manage_accounts", "manage_law"},
     *{"keep_schedules", "narrow_schedules"},
+    *{"approve_as_board", "approve_as_deputy", "check_sheets", "approve_sheets"},
 }
 
 

@@ -5,7 +5,8 @@ from django.db import DatabaseError, connection, transaction
 
 from core.audit import record
 from core.models import Decision
-from core.triggers import protect, unprotect
+from core.triggers import APPEND_ONLY, protect, unprotect
+from royalties.guards import GUARDS
 
 REFUSAL = "Dòng quyết định đã ghi không sửa, không xoá."
 EVERYWHERE = [
@@ -72,3 +73,17 @@ def test_protection_can_be_taken_off_and_put_back(decision):
     protect(connection, "core_decision", REFUSAL)
     with pytest.raises(DatabaseError, match=REFUSAL):
         execute("UPDATE core_decision SET reason = 'lý do'")
+
+
+def test_every_guard_stands_in_the_migrated_database(db):
+    """A later migration that makes a table of SQLite anew drops its triggers: then it must bring them back."""
+    wanted = {f"{table}_no_{verb}" for table in APPEND_ONLY for verb in ("update", "delete")}
+    wanted |= {f"{guard.table}_frozen_{verb}" for guard in GUARDS for verb in guard.verbs}
+    query = {
+        "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+        "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal",
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(query[connection.vendor])
+        found = {name for (name,) in cursor.fetchall()}
+    assert found >= wanted

@@ -102,6 +102,8 @@ class SheetBuilder:
                 earned[payee] += text + photos
         gross = sum(earned.values())
         tax = None if taxes is None else sum(taxes.values())
+        # A frozen sheet takes no lines: what it is in the end, it becomes last.
+        last = {"status": "draft"} | {name: self.facts[name] for name in ("status", "number") if name in self.facts}
         sheet = PaymentSheet.objects.create(
             unit=self.unit,
             gross=gross,
@@ -111,7 +113,7 @@ class SheetBuilder:
             formula="royalty/1",
             inputs={},
             created_by=self.actor,
-            **self.facts,
+            **({name: fact for name, fact in self.facts.items() if name not in last} | {"status": "returned"}),
         )
         for order, (work, facts) in enumerate(self.works, start=1):
             self._save_work(sheet, work, order, facts)
@@ -125,6 +127,8 @@ class SheetBuilder:
                 net=None if withheld is None else amount - withheld,
                 flags=(flags or {}).get(payee, []),
             )
+        PaymentSheet.objects.filter(pk=sheet.pk).update(**last)
+        sheet.refresh_from_db()
         return sheet
 
     def _save_work(self, sheet: PaymentSheet, work: Work, order: int, facts: dict) -> None:
