@@ -1,4 +1,4 @@
-"""How every form is drawn and answered, and the forms of the log-in and of the search."""
+"""How every form is drawn and answered, and the forms of the log-in, of the search and of reasons."""
 
 from collections.abc import Callable
 
@@ -56,6 +56,17 @@ class LoginForm(AuthenticationForm):
         super().confirm_login_allowed(user)
         if user.is_system:
             raise self.get_invalid_login_error()
+
+
+class ReasonForm(forms.Form):
+    """Why something is done that changes what others did, or cannot be taken back."""
+
+    reason = forms.CharField(
+        label="Lý do",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Hãy nêu lý do."},
+    )
 
 
 class SearchForm(forms.Form):

@@ -1,10 +1,14 @@
-"""The list page: declared by a queryset, a table and a filter; permission, pages and export come with it."""
+"""Pages that are declared: the list, with its permission, pages and export, and the one that asks for a reason."""
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
+from django.contrib import messages
 from django.core.paginator import EmptyPage
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.forms import Form
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
 from django.utils.cache import patch_vary_headers
 from django.views import View
@@ -14,6 +18,7 @@ from django_tables2.paginators import LazyPaginator
 
 from core.access import Permission, VisibleQuerySet, require
 from core.exports import XLSX_TYPE, TooManyRowsError, export_table
+from core.forms import ReasonForm, accepted
 from core.money import format_number
 from core.tables import SteadyRows, in_steady_order
 from core.text import fold
@@ -31,6 +36,61 @@ class BesidePage(View):
         # One address, two answers: htmx asks for the content alone, a browser for the whole page.
         patch_vary_headers(response, ["HX-Request"])
         return response
+
+
+class ConfirmPage(View):
+    """Asks before something that changes what others did, or cannot be taken back; for a reason, unless told."""
+
+    template_name = "core/confirm_page.html"
+
+    def find(self, **where: int | str) -> Any:
+        """This will return what the address names.
+
+        :raises PermissionDenied: the account may look but not do this; Http404: it sees no such thing.
+        """
+        raise NotImplementedError
+
+    def ask(self, thing: Any) -> dict:
+        """This will say what the template needs besides the form and the way back."""
+        raise NotImplementedError
+
+    def form(self, thing: Any, data: QueryDict | None = None) -> Form:
+        """This will make the form, with what was sent if anything was."""
+        return ReasonForm(data)
+
+    def act(self, thing: Any, **told: Any) -> str:
+        """This will do it, with what the form told, and say what was done.
+
+        :raises ValidationError: why not.
+        """
+        raise NotImplementedError
+
+    def back(self, thing: Any) -> str:
+        """This will be where the account came from."""
+        raise NotImplementedError
+
+    def ahead(self, thing: Any) -> str:
+        """This will be where the account goes once it is done: back, unless there is nothing left to go back to."""
+        return self.back(thing)
+
+    def get(self, request: HttpRequest, **where: int | str) -> HttpResponse:
+        """This will ask."""
+        thing = self.find(**where)
+        return self._page(thing, self.form(thing))
+
+    def post(self, request: HttpRequest, **where: int | str) -> HttpResponse:
+        """This will do it, or ask again and say why not."""
+        thing = self.find(**where)
+        form = self.form(thing, request.POST)
+        said: list[str] = []
+        if not accepted(form, lambda: said.append(self.act(thing, **form.cleaned_data))):
+            return self._page(thing, form, status=422)
+        messages.success(request, said[0])
+        return redirect(self.ahead(thing))
+
+    def _page(self, thing: Any, form: Form, status: int = 200) -> HttpResponse:
+        context = {"form": form, "cancel_url": self.back(thing), **self.ask(thing)}
+        return render(self.request, self.template_name, context, status=status)
 
 
 def count_rows(queryset: VisibleQuerySet) -> int:

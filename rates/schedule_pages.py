@@ -10,6 +10,7 @@ from django.views import View
 
 from core.access import Permission, access_of, require, visible_or_404
 from core.forms import accepted
+from core.pages import ConfirmPage
 from rates import schedule_forms as forms
 from rates.models import Schedule, ScheduleLine
 from rates.queries import read_bounds
@@ -226,32 +227,25 @@ class ScanDownload(View):
         return HttpResponse(bytes(scan.content), content_type=kind, headers=headers)
 
 
-class ScheduleSubmit(FormPage):
-    """Asks before a draft goes to a second person."""
+class ScheduleSubmit(ConfirmPage):
+    """Asks before a draft goes to a second person, and wants an explanation where genres are missing."""
 
-    template_name = "core/confirm_page.html"
+    def find(self, pk):
+        return kept_schedule(self.request, pk)
 
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """This will ask, and want an explanation where genres are missing."""
-        return self._page(*self._read(request, pk))
-
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """This will submit, or say all that is wrong."""
-        schedule, form = self._read(request, pk, request.POST)
-        act = {"actor": request.user, "schedule": schedule}
-        if not accepted(form, lambda: submit_schedule(absences=form.cleaned_data.get("absences", ""), **act)):
-            return self._page(schedule, form)
-        messages.success(request, "Đã trình. Bây giờ phải có người khác đối chiếu từng dòng với bản ký.")
-        return redirect("rates:schedule", pk)
-
-    def _read(self, request: HttpRequest, pk: int, data=None) -> tuple[Schedule, Form]:
-        schedule = kept_schedule(request, pk)
-        return schedule, forms.SubmitForm(data, schedule=schedule, has_missing=bool(missing_of(schedule)))
-
-    def _page(self, schedule: Schedule, form: Form) -> HttpResponse:
+    def ask(self, schedule):
         consequences = [
             f"Khoá {schedule.lines.count()} dòng của {str(schedule).lower()} cho tới khi đối chiếu xong.",
             "Chờ một người khác, chưa từng sửa biểu mức này, đối chiếu từng dòng với bản ký.",
         ]
-        told = {"title": "Trình đối chiếu", "submit": "Trình", "consequences": consequences}
-        return self.page(form, cancel_url=reverse("rates:schedule", args=[schedule.pk]), **told)
+        return {"title": "Trình đối chiếu", "submit": "Trình", "consequences": consequences}
+
+    def form(self, schedule, data=None):
+        return forms.SubmitForm(data, schedule=schedule, has_missing=bool(missing_of(schedule)))
+
+    def act(self, schedule, absences=""):
+        submit_schedule(actor=self.request.user, schedule=schedule, absences=absences)
+        return "Đã trình. Bây giờ phải có người khác đối chiếu từng dòng với bản ký."
+
+    def back(self, schedule):
+        return reverse("rates:schedule", args=[schedule.pk])

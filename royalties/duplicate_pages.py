@@ -7,11 +7,10 @@ from django.shortcuts import redirect, render
 from django.views import View
 
 from core.access import Permission, access_of, require, visible_or_404
-from core.forms import accepted
+from core.forms import ReasonForm, accepted
 from core.models import Decision
 from core.pages import ListPage
 from royalties import filters, tables
-from royalties.forms import ReasonForm
 from royalties.models import DuplicatePair, Verdict, Work
 from royalties.services import rule_on_pair
 from royalties.services.works import told

@@ -1,4 +1,4 @@
-"""Forms of payees and of reasons; a personal id and an account are typed anew or left alone, never shown whole."""
+"""Forms of payees; a personal id and an account are typed anew or left alone, never shown whole."""
 
 from django import forms
 
@@ -46,20 +46,3 @@ class PenNameForm(forms.Form):
     """A name under which a payee publishes."""
 
     name = forms.CharField(label="Bút danh", max_length=200)
-
-
-class MergeForm(forms.Form):
-    """Why two records are one person's."""
-
-    reason = forms.CharField(label="Lý do gộp", max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
-
-
-class ReasonForm(forms.Form):
-    """Why something is done that changes what others did, or cannot be taken back."""
-
-    reason = forms.CharField(
-        label="Lý do",
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "Hãy nêu lý do."},
-    )

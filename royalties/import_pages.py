@@ -15,9 +15,8 @@ from core.access import Permission, access_of, require, visible_or_404
 from core.exports import xlsx_download
 from core.forms import accepted
 from core.money import format_number
-from core.pages import ListPage
+from core.pages import ConfirmPage, ListPage
 from royalties.filters import WorksImportFilter
-from royalties.forms import ReasonForm
 from royalties.import_forms import AnswersForm, UploadForm
 from royalties.models import ImportFile, WorksImport
 from royalties.services.imports import (
@@ -195,39 +194,32 @@ class ImportRestart(ImportStep):
     verb = staticmethod(restart_import)
 
 
-class ImportUndo(View):
+class ImportUndo(ConfirmPage):
     """Asks before an import is taken back."""
 
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """This will say what will go, or which works stand in the way."""
-        return self._page(request, own_import(request, pk), ReasonForm())
+    template_name = "royalties/import_undo.html"
 
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """This will take the import back, or say why not."""
-        works_import, form = own_import(request, pk), ReasonForm(request.POST)
-        if not accepted(
-            form, lambda: undo_import(actor=request.user, works_import=works_import, reason=form.cleaned_data["reason"])
-        ):
-            return self._page(request, works_import, form, status=422)
-        messages.success(request, "Đã hoàn tác: mọi tác phẩm của tệp này đã được bỏ.")
-        return redirect("royalties:import", pk)
+    def find(self, pk):
+        return own_import(self.request, pk)
 
-    def _page(
-        self, request: HttpRequest, works_import: WorksImport, form: ReasonForm, status: int = 200
-    ) -> HttpResponse:
-        context = {
+    def ask(self, works_import):
+        return {
             "title": f"Hoàn tác «{works_import}»?",
             "consequences": [
                 f"Bỏ {format_number(works_import.work_count)} tác phẩm mà tệp này đã ghi.",
                 "Bỏ những người nhận mới mà chỉ tệp này tạo ra và chưa ai dùng tới.",
             ],
             "in_the_way": works_in_the_way(works_import)[:20],
-            "form": form,
             "submit": "Hoàn tác",
             "tone": "danger",
-            "cancel_url": reverse("royalties:import", args=[works_import.pk]),
         }
-        return render(request, "royalties/import_undo.html", context, status=status)
+
+    def act(self, works_import, reason):
+        undo_import(actor=self.request.user, works_import=works_import, reason=reason)
+        return "Đã hoàn tác: mọi tác phẩm của tệp này đã được bỏ."
+
+    def back(self, works_import):
+        return reverse("royalties:import", args=[works_import.pk])
 
 
 def _context(works_import: WorksImport, form: AnswersForm | None, *, may: bool) -> dict:

@@ -7,10 +7,9 @@ from django.shortcuts import redirect, render
 from django_htmx.http import trigger_client_event
 
 from core.access import Permission, require
-from core.forms import accepted
+from core.forms import ReasonForm, accepted
 from core.pages import BesidePage
 from rates.queries import read_book
-from royalties.forms import ReasonForm
 from royalties.models import Work
 from royalties.price_forms import AdjustmentsForm, RemunerationForm
 from royalties.price_pages import price_page, visible_work

@@ -12,12 +12,10 @@ from django.utils import timezone
 from django.views import View
 
 from core.access import Permission, access_of, require
-from core.forms import accepted
 from core.models import Decision, Unit
-from core.pages import ListPage
+from core.pages import ConfirmPage, ListPage
 from core.workbook import Fault, UnreadableFileError, read_first_sheet
 from royalties import filters, tables
-from royalties.forms import ReasonForm
 from royalties.models import OpeningBalance, OpeningFund
 from royalties.opening_table import FUNDS, KINDS, PAYEES, WORKS, Kind, Table, read_pasted, read_sheet, read_table
 from royalties.services import add_opening, drop_opening
@@ -132,38 +130,29 @@ class OpeningPage(View):
         return render(request, "royalties/opening.html", context, status=status)
 
 
-class OpeningDrop(View):
+class OpeningDrop(ConfirmPage):
     """Asks why a row is dropped."""
 
-    def get(self, request: HttpRequest, unit: int, year: int, kind: str, pk: int) -> HttpResponse:
-        """This will ask for the reason."""
-        return self._page(request, *self._row(request, unit, year, kind, pk), ReasonForm())
-
-    def post(self, request: HttpRequest, unit: int, year: int, kind: str, pk: int) -> HttpResponse:
-        """This will drop the row."""
-        row, back = self._row(request, unit, year, kind, pk)
-        form = ReasonForm(request.POST)
-        if not accepted(form, lambda: drop_opening(actor=request.user, row=row, reason=form.cleaned_data["reason"])):
-            return self._page(request, row, back, form, status=422)
-        messages.success(request, f"Đã bỏ «{row}».")
-        return redirect(back)
-
-    def _row(self, request: HttpRequest, unit: int, year: int, kind: str, pk: int) -> tuple:
-        place, what = _place(request, unit, year, kind)
-        require(request.user, Permission.PREPARE_SHEETS, unit=place)
+    def find(self, unit, year, kind, pk):
+        place, what = _place(self.request, unit, year, kind)
+        require(self.request.user, Permission.PREPARE_SHEETS, unit=place)
         opening = get_object_or_404(OpeningBalance.objects.select_related("unit"), unit=place, year=year)
-        return get_object_or_404(getattr(opening, _ROWS[what.code]), pk=pk), _where(unit, year, what)
+        return get_object_or_404(getattr(opening, _ROWS[what.code]), pk=pk)
 
-    def _page(self, request: HttpRequest, row, back: str, form: ReasonForm, status: int = 200) -> HttpResponse:
-        context = {
+    def ask(self, row):
+        return {
             "title": f"Bỏ «{row}» khỏi số dư đầu?",
             "consequences": ["Bỏ dòng này; sổ quyết định giữ lại nội dung đã bỏ."],
-            "form": form,
             "submit": "Bỏ dòng",
             "tone": "danger",
-            "cancel_url": back,
         }
-        return render(request, "core/confirm_page.html", context, status=status)
+
+    def act(self, row, reason):
+        drop_opening(actor=self.request.user, row=row, reason=reason)
+        return f"Đã bỏ «{row}»."
+
+    def back(self, row):
+        return _where(self.kwargs["unit"], self.kwargs["year"], KINDS[self.kwargs["kind"]])
 
 
 def _place(request: HttpRequest, unit: int, year: int, kind: str) -> tuple[Unit, Kind]:

@@ -4,12 +4,14 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views import View
 
 from core.access import Permission, access_of, require, visible_or_404
 from core.forms import accepted
 from core.models import Decision
-from royalties.forms import MergeForm, PayeeForm, PenNameForm
+from core.pages import ConfirmPage
+from royalties.forms import PayeeForm, PenNameForm
 from royalties.models import OpeningPayee, Payee, PayeeTotal
 from royalties.queries import look_alikes
 from royalties.services import add_pen_name, merge_payees, update_payee
@@ -88,26 +90,25 @@ class PenNameAdd(View):
         return redirect("royalties:payee", pk)
 
 
-class PayeeMerge(View):
+class PayeeMerge(ConfirmPage):
     """Two records side by side, decided by a person."""
 
-    def get(self, request: HttpRequest, pk: int, other: int) -> HttpResponse:
-        """This will show both records and what merging would do."""
-        return self._page(request, editable_payee(request, pk), editable_payee(request, other), MergeForm())
+    template_name = "royalties/payee_merge.html"
 
-    def post(self, request: HttpRequest, pk: int, other: int) -> HttpResponse:
-        """This will merge the other record into this one, or say why not."""
-        kept, merged, form = editable_payee(request, pk), editable_payee(request, other), MergeForm(request.POST)
-        if not accepted(
-            form, lambda: merge_payees(actor=request.user, kept=kept, merged=merged, reason=form.cleaned_data["reason"])
-        ):
-            return self._page(request, kept, merged, form)
-        messages.success(request, f"Đã gộp «{merged}» vào «{kept}».")
-        return redirect("royalties:payee", pk)
+    def find(self, pk, other):
+        return editable_payee(self.request, pk), editable_payee(self.request, other)
 
-    def _page(self, request: HttpRequest, kept: Payee, merged: Payee, form: MergeForm) -> HttpResponse:
-        context = {"kept": kept, "merged": merged, "form": form, "faults": merge_faults(kept, merged)}
-        return render(request, "royalties/payee_merge.html", context)
+    def ask(self, two):
+        kept, merged = two
+        return {"kept": kept, "merged": merged, "faults": merge_faults(kept, merged)}
+
+    def act(self, two, reason):
+        kept, merged = two
+        merge_payees(actor=self.request.user, kept=kept, merged=merged, reason=reason)
+        return f"Đã gộp «{two[1]}» vào «{two[0]}»."
+
+    def back(self, two):
+        return reverse("royalties:payee", args=[two[0].pk])
 
 
 class LookAlikes(View):

@@ -13,7 +13,7 @@ from core.access import Permission, access_of, require, visible_or_404
 from core.columns import ComputedColumn, TextColumn, UnitColumn
 from core.filters import InForceFilter, SearchFilter, UnitFilter
 from core.forms import accepted
-from core.pages import ListPage
+from core.pages import ConfirmPage, ListPage
 from core.tables import ListTable
 from royalties.models import Quota
 from royalties.price_forms import QuotaEndForm, QuotaForm
@@ -99,25 +99,26 @@ class QuotaGive(View):
         return render(request, "core/form_page.html", context, status=status)
 
 
-class QuotaEnd(View):
-    """Ending a quota."""
+class QuotaEnd(ConfirmPage):
+    """Asks for the last day of a quota, and why."""
 
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """This will ask for the last day and the reason."""
-        return self._page(request, _decided_quota(request, pk), QuotaEndForm())
+    template_name = "core/form_page.html"
 
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """This will end the quota, or say why not."""
-        quota, form = _decided_quota(request, pk), QuotaEndForm(request.POST)
-        if not accepted(form, lambda: end_quota(actor=request.user, quota=quota, **form.cleaned_data)):
-            return self._page(request, quota, form, status=422)
-        messages.success(request, f"Đã thôi định mức của {quota.payee}.")
-        return redirect("royalties:quota-list")
+    def find(self, pk):
+        return _decided_quota(self.request, pk)
 
-    def _page(self, request: HttpRequest, quota: Quota, form: QuotaEndForm, status: int = 200) -> HttpResponse:
-        context = {"title": f"Thôi định mức của {quota.payee}", "form": form, "submit": "Thôi định mức"}
-        context |= {"lead": str(quota), "cancel_url": reverse("royalties:quota-list")}
-        return render(request, "core/form_page.html", context, status=status)
+    def ask(self, quota):
+        return {"title": f"Thôi định mức của {quota.payee}", "lead": str(quota), "submit": "Thôi định mức"}
+
+    def form(self, quota, data=None):
+        return QuotaEndForm(data)
+
+    def act(self, quota, **told):
+        end_quota(actor=self.request.user, quota=quota, **told)
+        return f"Đã thôi định mức của {quota.payee}."
+
+    def back(self, quota):
+        return reverse("royalties:quota-list")
 
 
 def _decided_quota(request: HttpRequest, pk: int) -> Quota:

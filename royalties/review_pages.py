@@ -11,9 +11,8 @@ from django.utils import timezone
 from django.views import View
 
 from core.access import Permission, access_of, require
-from core.forms import accepted
 from core.models import User
-from royalties.forms import ReasonForm
+from core.pages import ConfirmPage
 from royalties.models import Work
 from royalties.queries import works_to_review
 from royalties.services import return_work, review_work, review_works
@@ -54,30 +53,25 @@ class WorkReview(View):
         return redirect("royalties:work", pk)
 
 
-class WorkReturn(View):
+class WorkReturn(ConfirmPage):
     """Asks why a review is taken back."""
 
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """This will ask for the reason."""
-        return self._page(request, reviewable_work(request, pk), ReasonForm())
+    def find(self, pk):
+        return reviewable_work(self.request, pk)
 
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """This will give the work back, or say why not."""
-        work, form = reviewable_work(request, pk), ReasonForm(request.POST)
-        if not accepted(form, lambda: return_work(actor=request.user, work=work, reason=form.cleaned_data["reason"])):
-            return self._page(request, work, form, status=422)
-        messages.success(request, "Đã trả lại tác phẩm.")
-        return redirect("royalties:work", pk)
-
-    def _page(self, request: HttpRequest, work: Work, form: ReasonForm, status: int = 200) -> HttpResponse:
-        context = {
+    def ask(self, work):
+        return {
             "title": f"Trả lại «{work}»?",
             "consequences": ["Bỏ kiểm duyệt; tác phẩm trở lại «đã ghi» để sửa rồi kiểm duyệt lại."],
-            "form": form,
             "submit": "Trả lại tác phẩm",
-            "cancel_url": reverse("royalties:work", args=[work.pk]),
         }
-        return render(request, "core/confirm_page.html", context, status=status)
+
+    def act(self, work, reason):
+        return_work(actor=self.request.user, work=work, reason=reason)
+        return "Đã trả lại tác phẩm."
+
+    def back(self, work):
+        return reverse("royalties:work", args=[work.pk])
 
 
 class ReviewList(View):

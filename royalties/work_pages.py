@@ -11,12 +11,11 @@ from django.urls import reverse
 from django.views import View
 
 from core.access import Permission, access_of, require, visible_or_404
-from core.forms import accepted
 from core.models import Decision
 from core.money import format_number
+from core.pages import ConfirmPage
 from rates.queries import read_book
 from royalties.estimates import estimate
-from royalties.forms import ReasonForm
 from royalties.models import Contribution, ContributionRole, DuplicatePair, Work
 from royalties.paid_elsewhere import paid_elsewhere
 from royalties.services import delete_work, edit_work, record_work
@@ -133,34 +132,32 @@ class WorkEdit(View):
         return render(request, "royalties/work_form.html", context, status=status)
 
 
-class WorkDelete(View):
+class WorkDelete(ConfirmPage):
     """Asks before a work is deleted."""
 
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """This will ask for the reason."""
-        return self._page(request, recordable_work(request, pk), ReasonForm())
+    def find(self, pk):
+        return recordable_work(self.request, pk)
 
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """This will delete the work, or say why not."""
-        work, form = recordable_work(request, pk), ReasonForm(request.POST)
-        if not accepted(form, lambda: delete_work(actor=request.user, work=work, reason=form.cleaned_data["reason"])):
-            return self._page(request, work, form, status=422)
-        messages.success(request, f"Đã xoá «{work}».")
-        return redirect("royalties:work-list")
-
-    def _page(self, request: HttpRequest, work: Work, form: ReasonForm, status: int = 200) -> HttpResponse:
-        context = {
+    def ask(self, work):
+        return {
             "title": f"Xoá «{work}»?",
             "consequences": [
                 "Bỏ tác phẩm này cùng phần chấm và tên tác giả.",
                 "Sổ quyết định giữ lại nội dung đã xoá.",
             ],
-            "form": form,
             "submit": "Xoá tác phẩm",
             "tone": "danger",
-            "cancel_url": reverse("royalties:work", args=[work.pk]),
         }
-        return render(request, "core/confirm_page.html", context, status=status)
+
+    def act(self, work, reason):
+        delete_work(actor=self.request.user, work=work, reason=reason)
+        return f"Đã xoá «{work}»."
+
+    def back(self, work):
+        return reverse("royalties:work", args=[work.pk])
+
+    def ahead(self, work):
+        return reverse("royalties:work-list")
 
 
 def _require_an_outlet(request: HttpRequest) -> None:

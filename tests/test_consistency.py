@@ -46,6 +46,17 @@ def test_the_media_have_one_home():
     assert homes == {"rates.terms"}
 
 
+@pytest.mark.once
+def test_one_view_asks_before_something_is_done():
+    asking = {
+        module
+        for module, path in modules().items()
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Constant) and node.value == "core/confirm_page.html"
+    }
+    assert asking == {"core.pages"}
+
+
 def test_every_template_is_used():
     text = "\n".join(path.read_text(encoding="utf-8") for path in files(".py", ".html"))
     unused = [template for template in templates() if template not in BY_NAME and text.count(f'"{template}"') == 0]

@@ -176,7 +176,7 @@ def test_submitting_asks_for_the_reason_of_what_is_missing(first):
     schedule.lines.filter(code="research").delete()
     where = page("schedule-submit", schedule)
     assert "Vì sao văn bản không có các thể loại còn thiếu" in text_of(client.get(where))
-    assert "Còn thiếu dòng cho «Nghiên cứu»" in text_of(client.post(where, {"absences": ""}))
+    assert "Còn thiếu dòng cho «Nghiên cứu»" in text_of(client.post(where, {"absences": ""}), 422)
     assert "Đã trình" in text_of(client.post(where, {"absences": WHY}, follow=True))
     assert Schedule.objects.get().absences == WHY
 

