@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from rates.reading import Reading, said
-from rates.terms import STATUS_WARNINGS, WARNING_TEXTS, Citation, InForce
+from rates.terms import PARENT_ENDED, STATUS_WARNINGS, WARNING_TEXTS, Citation, InForce
 from rates.wording import say_difference, say_found, say_warnings
 
 
@@ -44,6 +44,12 @@ class Change:
     def difference(self) -> str:
         """By how much, where both are numbers."""
         return say_difference(self.before, self.after) if self.before and self.after else ""
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it is from then on that it goes on although its decree has ended, until a new schedule."""
+        stood_so = self.before is not None and PARENT_ENDED in self.before.warnings
+        return self.after is not None and PARENT_ENDED in self.after.warnings and not stood_so
 
     @property
     def remarks(self) -> list[str]:

@@ -47,7 +47,7 @@ def _said(change: Change) -> str:
     told = [f"thành {amount}" if change.kind == Kind.AMOUNT else f"giữ mức {amount}"]
     if change.difference:
         told.append(f"chênh {change.difference}")
-    if PARENT_ENDED in change.after.warnings and not (change.before and PARENT_ENDED in change.before.warnings):
+    if change.goes_on:
         told.append("áp dụng tiếp dù văn bản gốc hết hiệu lực, chờ biểu mức mới")
     elif _newly_ended(change):
         told.append("trần đứng trên hết hiệu lực")

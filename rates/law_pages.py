@@ -20,7 +20,8 @@ from rates.lawxlsx import by_day_xlsx, changes_xlsx
 from rates.lives import Life, by_year
 from rates.queries import effects_of, instruments_with_relations, read_law, rows_of_key
 from rates.reading import Reading
-from rates.watch import watch_law
+from rates.recent import recent_changes
+from rates.watch import CONCERNS_BY_CODE, watch_law
 
 
 class LawPage(View):
@@ -183,7 +184,7 @@ def _span(life: Life) -> Span:
 
 
 class LegalWatch(LawPage):
-    """What needs a second look, what to do about it, and what law will change next."""
+    """What needs a second look, what to do about it, what law will change next, and what changed of late."""
 
     template = "rates/watch.html"
 
@@ -193,6 +194,5 @@ class LegalWatch(LawPage):
         if not form.is_valid():
             return self.show({"form": form})
         on, reading = form.cleaned_data["on"], _read_for(form)
-        return self.show(
-            {"form": form, "on": on, "watch": watch_law(reading, on), "coming": coming_changes(reading, on)}
-        )
+        context = {"form": form, "on": on, "watch": watch_law(reading, on), "concerns": CONCERNS_BY_CODE}
+        return self.show({**context, "coming": coming_changes(reading, on), "recent": recent_changes(reading, on)})

@@ -59,6 +59,7 @@ UNCHECKED = Concern(
     "Làm trước các mức khác: tìm xem văn bản còn hiệu lực không, đối chiếu với bản ký rồi ghi dòng mới.",
 )
 CONCERNS = [LAPSED, NOT_ENTERED, ORPHANED, UNVERIFIED, ENDED, UNCHECKED]
+CONCERNS_BY_CODE = {concern.code: concern for concern in CONCERNS}
 
 
 @dataclass(frozen=True)

@@ -133,3 +133,27 @@ def test_a_wrong_day_is_kept(client):
     response = client.get(WATCH, {"on": "32/01/2026"})
     assert response.status_code == 400
     assert 'value="32/01/2026"' in response.content.decode()
+
+
+def test_what_ended_of_late_and_what_goes_on_is_told_unasked(client, monkeypatch):
+    monkeypatch.setattr("rates.law_pages.timezone.localdate", lambda: AUTUMN)
+    response = client.get(WATCH)
+    september, july = response.context["recent"]
+    assert (september.day, july.day) == (date(2026, 9, 1), date(2026, 7, 1))
+    assert (len(september.ended), len(september.waiting)) == (40, 75)
+    page = words_of(response)
+    assert "Những gì vừa hết và đang chờ biểu mức mới thì xem ngay dưới đây." in page
+    assert "40 mức hết hiệu lực, chưa có mức thay : Trần của trung ương (40). Phải làm: Không chi theo" in page
+    assert "75 mức áp dụng tiếp dù văn bản gốc đã hết hiệu lực, chờ biểu mức mới :" in page
+    assert "Hết theo: Điều 20 khoản 2, 287/2026/NĐ-CP" in page
+    assert "Lương cơ sở : 2.340.000 → 2.530.000 đồng/tháng, +190.000 (+8,12 %). Theo Điều 3 khoản 2" in page
+
+
+def test_what_is_older_than_half_a_year_or_settled_since_is_no_news(client):
+    days = {past.day for past in client.get(WATCH, {"on": "01/01/2027"}).context["recent"]}
+    assert days == {date(2026, 9, 1)}
+    assert client.get(WATCH, {"on": "01/04/2027"}).context["recent"] == []
+    # The province stops: the 75 that went on and the row that let them end, too.
+    Rate.objects.filter(key="validity/18-2014", scope="province").update(form="end", text="")
+    [september] = client.get(WATCH, {"on": "01/01/2027"}).context["recent"]
+    assert (september.waiting, len(september.ended)) == ([], 116)
