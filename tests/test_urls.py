@@ -276,7 +276,7 @@ def test_posting_to_a_page_changes_nothing_for_who_only_looks(where):
     client = _log_in("auditor")
     with CaptureQueriesContext(connection) as captured:
         response = client.post(f"/{where}", {"q": "Bích Ngọc"})
-    answers = dict.fromkeys(TAKE_POSTS, 404) | dict.fromkeys(READS_BY_POST, 200) | dict.fromkeys(REFUSE_POSTS, 403)
+    answers = dict.fromkeys(TAKE_POSTS, 404) | dict.fromkeys(READS_BY_POST, 302) | dict.fromkeys(REFUSE_POSTS, 403)
     assert response.status_code == answers.get(where, 405)
     assert [sql for sql in (q["sql"] for q in captured) if sql.lstrip().upper().startswith(WRITES)] == []
 
