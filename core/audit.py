@@ -13,6 +13,7 @@ from core.models import Decision, Unit, User
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _FINGERPRINT = re.compile(r"[0-9a-f]{64}")
 _SHOWN_OF_FINGERPRINT = 12
+_UNKNOWN = "–"
 
 
 @dataclass(frozen=True)
@@ -78,14 +79,26 @@ def _decision(actor: User, entry: Entry) -> Decision:
     )
 
 
-def say_facts(facts: dict) -> str:
-    """This will write what stands in a decision's before or after: days as dd/mm/yyyy, of a fingerprint its begin."""
-    return ", ".join(f"{name}: {_say(value)}" for name, value in facts.items())
+def say_change(decision: Decision) -> str:
+    """This will write what a decision changed, fact by fact; what stayed, or was never known, goes without saying."""
+    before, after = decision.before or {}, decision.after or {}
+    if not before or not after:
+        return "; ".join(f"{name}: {said}" for name, said in _said(before or after).items() if said != _UNKNOWN)
+    was, becomes = _said(before), _said(after)
+    return "; ".join(
+        f"{name}: {was.get(name, _UNKNOWN)} → {becomes.get(name, _UNKNOWN)}"
+        for name in {**was, **becomes}
+        if was.get(name, _UNKNOWN) != becomes.get(name, _UNKNOWN)
+    )
+
+
+def _said(facts: dict) -> dict[str, str]:
+    return {name: _say(value) for name, value in facts.items()}
 
 
 def _say(value) -> str:
     if value in (None, ""):
-        return "–"
+        return _UNKNOWN
     if isinstance(value, str) and _ISO_DAY.fullmatch(value):
         return f"{date.fromisoformat(value):%d/%m/%Y}"
     if isinstance(value, str) and _FINGERPRINT.fullmatch(value):

@@ -167,6 +167,7 @@ class NumberColumn(Column):
 class MoneyColumn(NumberColumn):
     """Whole đồng as 1.234.567."""
 
+    attrs = {"cell": {"class": "number money"}}
     excel_format = "#,##0"
 
     @classmethod

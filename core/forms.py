@@ -11,6 +11,9 @@ from django.forms.renderers import TemplatesSetting
 from core.models import User
 from core.text import clean_text
 
+REQUIRED = {"required": "Hãy ghi ô này."}
+REASON_WANTED = {"required": "Hãy nêu lý do."}
+
 
 class HouseRenderer(TemplatesSetting):
     """Draws each field by the project's own template, wherever the form comes from."""
@@ -65,7 +68,7 @@ class ReasonForm(forms.Form):
         label="Lý do",
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "Hãy nêu lý do."},
+        error_messages=REASON_WANTED,
     )
 
 

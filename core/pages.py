@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import EmptyPage
-from django.forms import Form
+from django.forms import Form, HiddenInput
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
@@ -16,11 +16,13 @@ from django_filters.views import FilterView
 from django_tables2 import SingleTableMixin
 from django_tables2.paginators import LazyPaginator
 
-from core.access import Permission, VisibleQuerySet, require
+from core.access import Permission, VisibleQuerySet, access_of, require
+from core.columns import UnitColumn
 from core.exports import XLSX_TYPE, TooManyRowsError, export_table
+from core.filters import UnitFilter
 from core.forms import ReasonForm, accepted
 from core.money import format_number
-from core.tables import SteadyRows, in_steady_order
+from core.tables import ListTable, SteadyRows, in_steady_order
 from core.text import fold
 
 PER_PAGE = 50
@@ -173,9 +175,23 @@ class ListPage(SingleTableMixin, FilterView):
 
     def get_table(self, **kwargs):
         try:
-            return super().get_table(**kwargs)
+            table = super().get_table(**kwargs)
         except EmptyPage as error:
             raise Http404("Trang này của danh sách không có dòng nào.") from error
+        self._spare_the_only_unit(table)
+        return table
+
+    def _spare_the_only_unit(self, table: ListTable) -> None:
+        """Who sees the rows of one unit only neither reads its name in every row nor chooses it."""
+        access = access_of(self.request.user)
+        if self.permission() in access.everywhere or len(access.in_units.get(self.permission(), ())) != 1:
+            return
+        for bound in table.columns.iterall():
+            if isinstance(bound.column, UnitColumn):
+                table.columns.hide(bound.name)
+        for name, one in self.filterset.filters.items():
+            if isinstance(one, UnitFilter):
+                self.filterset.form.fields[name].widget = HiddenInput()
 
     def get_context_data(self, **kwargs) -> dict:
         context = super().get_context_data(filter=self.filterset, **kwargs)

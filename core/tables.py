@@ -5,7 +5,7 @@ from django_tables2 import Table
 from django_tables2.data import TableQuerysetData
 from django_tables2.utils import OrderBy
 
-from core.audit import say_facts
+from core.audit import say_change
 from core.columns import WIDE, ComputedColumn, DateTimeColumn, PersonColumn, TextColumn, UnitColumn, YesNoColumn
 from core.models import Board, BoardMember, Decision, Delegation, RoleAssignment, Unit, User
 
@@ -36,7 +36,13 @@ class SteadyRows(TableQuerysetData):
 
 
 class ListTable(Table):
-    """A table of a list page."""
+    """A table of a list page; named_by is the column that says which row this is, the first unless told."""
+
+    named_by = ""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, default="", **kwargs)
+        self.named_by = self.named_by or next(self.columns.iterall()).name
 
     @classmethod
     def sortable(cls) -> list[str]:
@@ -47,6 +53,7 @@ class ListTable(Table):
 class UnitTable(ListTable):
     """Units with their level and their place in the state budget."""
 
+    named_by = "name"
     name = TextColumn(order_by="name_key")
     budget_chapter = TextColumn(default=NOT_ENTERED)
     qhns_code = TextColumn(default=NOT_ENTERED)
@@ -70,6 +77,7 @@ class UnitTable(ListTable):
 class BoardTable(ListTable):
     """Editorial boards and the decision that set each up."""
 
+    named_by = "name"
     members = ComputedColumn("Thành viên", attrs=WIDE)
 
     class Meta:
@@ -125,6 +133,7 @@ class DelegationTable(ListTable):
 class DecisionTable(ListTable):
     """Who decided what, newest first."""
 
+    named_by = "action"
     unit = UnitColumn(default="toàn tỉnh")
     changes = ComputedColumn("Nội dung", attrs=WIDE)
 
@@ -134,5 +143,4 @@ class DecisionTable(ListTable):
 
     def render_changes(self, record):
         """This will say what was before and what is after."""
-        parts = [("trước", record.before), ("sau", record.after)]
-        return " → ".join(f"{when}: {say_facts(facts)}" for when, facts in parts if facts)
+        return say_change(record)

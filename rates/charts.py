@@ -10,7 +10,7 @@ from rates.wording import say_found, say_number
 
 _WIDTH, _HEIGHT = 760, 280
 _LEFT, _RIGHT, _TOP, _BOTTOM = 92, 90, 28, 40
-_NAMES, _ROW = 130, 26
+_NAMES, _ROW, _LONGEST_NAME = 130, 26, 18
 _LETTER, _LINE = 8, 15
 _MOST_YEARS = 9
 _ROUND = [Decimal(number) for number in ("1", "1.5", "2", "2.5", "3", "4", "5", "6", "8", "10")]
@@ -148,7 +148,7 @@ def _draw_scales(drawing: Drawing, axis: _Axis, top: Decimal, measure: str) -> N
 def _draw_today(drawing: Drawing, axis: _Axis, today: date) -> None:
     if axis.first <= today <= axis.last:
         drawing.strokes.append(Stroke(f"M{axis.x(today)} {_TOP}V{_HEIGHT - _BOTTOM}", "law-today"))
-        drawing.texts.append(Text(axis.x(today), _TOP - 6, "hôm nay", "law-tick law-middle"))
+        drawing.texts.append(Text(axis.x(today) + 4, _HEIGHT - _BOTTOM - 6, "hôm nay", "law-tick"))
 
 
 def instrument_chart(spans: Sequence[Span], *, today: date) -> Drawing | None:
@@ -165,9 +165,13 @@ def instrument_chart(spans: Sequence[Span], *, today: date) -> Drawing | None:
     heights = {span.name: _TOP + _ROW * place + _ROW // 2 for place, span in enumerate(spans)}
     for span in spans:
         y, css = heights[span.name], "law-bar law-bar-ended" if span.end else "law-bar"
-        drawing.texts.append(Text(_NAMES - 10, y + 4, span.name, "law-tick law-right"))
+        drawing.texts.append(Text(_NAMES - 10, y + 4, _shortened(span.name), "law-tick law-right"))
         drawing.strokes.append(Stroke(f"M{axis.x(span.start)} {y}H{axis.x(span.end or axis.last)}", css))
         drawing.strokes += [
             Stroke(f"M{axis.x(day)} {y}V{heights[other]}", "law-tie") for other, day in span.ties if other in heights
         ]
     return drawing
+
+
+def _shortened(name: str) -> str:
+    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"

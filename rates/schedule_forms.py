@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from core.access import Permission, access_of
+from core.forms import REQUIRED
 from core.models import Unit, User
 from core.money import parse_number
 from core.text import clean_text
@@ -17,7 +18,6 @@ from rates.services import Head
 
 _PROVINCE = "tinh"
 _TOO_LARGE = 10**9
-_REQUIRED = {"required": "Hãy ghi ô này."}
 _CHOOSE = {"required": "Hãy chọn một mục.", "invalid_choice": "Hãy chọn một mục có trong danh sách."}
 
 
@@ -25,10 +25,10 @@ class HeadForm(forms.Form):
     """The signed decision and the first day of its schedule."""
 
     number = forms.CharField(
-        label="Số hiệu", max_length=30, help_text="Như trên bản ký, ví dụ 16/2014/QĐ-UBND.", error_messages=_REQUIRED
+        label="Số hiệu", max_length=30, help_text="Như trên bản ký, ví dụ 16/2014/QĐ-UBND.", error_messages=REQUIRED
     )
     title = forms.CharField(
-        label="Trích yếu", max_length=500, error_messages=_REQUIRED, widget=forms.Textarea(attrs={"rows": 2})
+        label="Trích yếu", max_length=500, error_messages=REQUIRED, widget=forms.Textarea(attrs={"rows": 2})
     )
     issued_on = DayField("Ngày ký")
     effective_on = DayField("Biểu mức có hiệu lực từ ngày")
@@ -106,7 +106,7 @@ class LineForm(forms.Form):
     """One line as the signed text has it."""
 
     place = forms.ChoiceField(label="Loại hình và thể loại (NĐ 18)", error_messages=_CHOOSE)
-    label = forms.CharField(label=COLUMNS["label"], max_length=300, error_messages=_REQUIRED)
+    label = forms.CharField(label=COLUMNS["label"], max_length=300, error_messages=REQUIRED)
     code = forms.RegexField(
         r"^[a-z0-9_]+$",
         label=COLUMNS["code"],
@@ -116,7 +116,7 @@ class LineForm(forms.Form):
         error_messages={"invalid": "Mã chỉ gồm a-z, 0-9 và gạch dưới."},
     )
     measure = forms.CharField(
-        label=COLUMNS["measure"], max_length=40, help_text="tin, bài, ảnh, phút, ½ trang A4 …", error_messages=_REQUIRED
+        label=COLUMNS["measure"], max_length=40, help_text="tin, bài, ảnh, phút, ½ trang A4 …", error_messages=REQUIRED
     )
     level = forms.ChoiceField(
         label=COLUMNS["level"],

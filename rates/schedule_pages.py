@@ -123,8 +123,9 @@ class HeadEdit(FormPage):
         return redirect("rates:schedule", pk)
 
     def _page(self, schedule: Schedule, form: Form) -> HttpResponse:
-        title = f"Sửa đầu của {str(schedule).lower()}"
-        return self.page(form, title=title, submit="Lưu", cancel_url=reverse("rates:schedule", args=[schedule.pk]))
+        title = "Sửa số, ngày của biểu mức"
+        cancel = reverse("rates:schedule", args=[schedule.pk])
+        return self.page(form, title=title, lead=schedule, submit="Lưu", cancel_url=cancel)
 
 
 class LineEdit(FormPage):
@@ -235,10 +236,10 @@ class ScheduleSubmit(ConfirmPage):
 
     def ask(self, schedule):
         consequences = [
-            f"Khoá {schedule.lines.count()} dòng của {str(schedule).lower()} cho tới khi đối chiếu xong.",
+            f"Khoá {schedule.lines.count()} dòng của biểu mức này cho tới khi đối chiếu xong.",
             "Chờ một người khác, chưa từng sửa biểu mức này, đối chiếu từng dòng với bản ký.",
         ]
-        return {"title": "Trình đối chiếu", "submit": "Trình", "consequences": consequences}
+        return {"title": "Trình đối chiếu", "lead": schedule, "submit": "Trình", "consequences": consequences}
 
     def form(self, schedule, data=None):
         return forms.SubmitForm(data, schedule=schedule, has_missing=bool(missing_of(schedule)))

@@ -25,10 +25,10 @@ _TONES = {Status.TO_VERIFY: "warn", Status.NOT_ENTERED: "bad", Status.ILLUSTRATI
 
 
 class SourcedTable(ListTable):
-    """Law whose every row says how well it is known and where that was looked up."""
+    """Law whose every row says, in its export, how well it is known and where that was looked up."""
 
-    labels = ComputedColumn("Nhãn nguồn", attrs=WIDE)
-    dossier = ComputedColumn("Mục hồ sơ")
+    labels = ComputedColumn("Nhãn nguồn", visible=False)
+    dossier = ComputedColumn("Mục hồ sơ", visible=False)
 
     def render_labels(self, record):
         """This will say how well each fact of the row is known."""
@@ -46,6 +46,7 @@ class InstrumentTable(SourcedTable):
     issued_on = DateColumn(default=NOT_ENTERED)
     effective_on = DateColumn(default=NOT_ENTERED)
     schedule_status = ChoiceColumn(orderable=False, tones=_TONES)
+    note = TextColumn(visible=False)
 
     class Meta:
         model = Instrument
@@ -81,6 +82,8 @@ class RateTable(SourcedTable):
     unit = UnitColumn()
     label = TextColumn(attrs=WIDE)
     amount = ComputedColumn("Mức")
+    recorded = DateColumn(visible=False)
+    key = TextColumn(visible=False)
     value = NumberColumn(visible=False)
     minimum = NumberColumn(visible=False)
     maximum = NumberColumn(visible=False)
@@ -124,8 +127,10 @@ class RateTable(SourcedTable):
 class ScheduleRowTable(SourcedTable):
     """Rows of royalty schedules: what is paid for, and where that stands."""
 
+    named_by = "label"
     label = TextColumn(attrs=WIDE)
     instrument = TextColumn("Văn bản", accessor="instrument__number")
+    code = TextColumn(visible=False)
 
     class Meta:
         model = ScheduleRow

@@ -116,9 +116,9 @@ def say_warnings(found: InForce) -> list[str]:
     return [WARNING_TEXTS[warning] for warning in found.warnings]
 
 
-def in_all(remarks: Sequence[list[str]]) -> list[str]:
-    """This will return the remarks that every one of several lists makes, to be said once; none for a single list."""
-    return [text for text in remarks[0] if all(text in others for others in remarks)] if len(remarks) > 1 else []
+def in_all(remarks: Sequence[Sequence]) -> list:
+    """This will return what every one of several lists holds, to be said once; nothing for a single list."""
+    return [one for one in remarks[0] if all(one in others for others in remarks)] if len(remarks) > 1 else []
 
 
 def by_instrument(citations: Iterable[Citation]) -> list[tuple[str, str]]:

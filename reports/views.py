@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views import View
 
 from core.access import visible_or_404
@@ -37,8 +38,10 @@ class PaymentSheetPage(View):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """This will show the sheet."""
         sheet = visible_sheet(request, pk)
-        context = {"sheet": sheet, "paper": payment_sheet(sheet), "words": words}
-        return render(request, "reports/payment_sheet_page.html", context)
+        paid = f" Ngày chi: {sheet.paid_on:%d/%m/%Y}." if sheet.paid_on else ""
+        lead = f"{sheet.unit}. Trạng thái: {sheet.get_status_display()}.{paid}"
+        context = {"sheet": sheet, "lead": lead, "actions": _papers(sheet), "paper": payment_sheet(sheet)}
+        return render(request, "reports/payment_sheet_page.html", context | {"words": words})
 
 
 class WorkWhy(BesidePage):
@@ -80,3 +83,11 @@ class PaymentSheetFile(View):
         name = f"bang-thanh-toan-{sheet.unit.code}-{sheet.period:%Y-%m}.{form}"
         headers = {"Content-Disposition": f'attachment; filename="{name}"'}
         return HttpResponse(write(payment_sheet(sheet)), content_type=content_type, headers=headers)
+
+
+def _papers(sheet: PaymentSheet) -> list[dict]:
+    names = {"xlsx": "Tải Excel", "pdf": "Tải PDF", "json": "Tải JSON"}
+    return [
+        {"url": reverse("reports:payment-sheet-file", args=[sheet.pk, form]), "text": text}
+        for form, text in names.items()
+    ]

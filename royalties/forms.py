@@ -2,6 +2,7 @@
 
 from django import forms
 
+from core.forms import REQUIRED
 from core.text import clean_text
 from royalties.models import Payee
 from royalties.services.payee_records import EDITABLE
@@ -27,6 +28,7 @@ class PayeeForm(forms.ModelForm):
             field = self.fields[name]
             field.help_text = f"Đang lưu: {masked}. {_LEFT_ALONE}" if masked else "Chưa nhập."
             field.widget.attrs["autocomplete"] = "off"
+        self.fields["name"].error_messages |= REQUIRED
 
     def changes(self) -> dict:
         """This will return what is to be changed: all fields, but of a blank id or account nothing."""
@@ -45,4 +47,4 @@ class PayeeForm(forms.ModelForm):
 class PenNameForm(forms.Form):
     """A name under which a payee publishes."""
 
-    name = forms.CharField(label="Bút danh", max_length=200)
+    name = forms.CharField(label="Bút danh", max_length=200, error_messages=REQUIRED)

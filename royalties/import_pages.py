@@ -29,7 +29,7 @@ from royalties.services.imports import (
     works_in_the_way,
 )
 from royalties.states import ImportState
-from royalties.tables import WorksImportTable
+from royalties.tables import IMPORT_TONES, WorksImportTable
 from royalties.works_template import works_template
 
 _LOOKED_AT = (ImportState.CHECKED, ImportState.FAULTY)
@@ -226,6 +226,7 @@ def _context(works_import: WorksImport, form: AnswersForm | None, *, may: bool) 
     state = works_import.state
     return {
         "works_import": works_import,
+        "tone": IMPORT_TONES.get(state),
         "may": may,
         "said": works_import.understood if state in (*_LOOKED_AT, ImportState.APPLIED) else None,
         "form": form if form and form.fields else None,

@@ -111,6 +111,7 @@ class OpeningPage(View):
         rows = getattr(opening, _ROWS[what.code]).all() if opening else OpeningFund.objects.none()
         if what == PAYEES and opening:
             rows = rows.select_related("payee").defer("payee__id_number", "payee__account_number")
+        lines = (_typed(request, what) if typed is None else typed) or [[""] * len(what.readers)] * _LINES
         context = {
             "unit": place,
             "year": year,
@@ -123,7 +124,7 @@ class OpeningPage(View):
             "history": _history(opening),
             "may_add": access_of(request.user).allows(Permission.PREPARE_SHEETS, place.pk),
             "form": form,
-            "lines": (_typed(request, what) if typed is None else typed) or [[""] * len(what.readers)] * _LINES,
+            "lines": [[*zip(what.readers, cells, strict=False)] for cells in lines],
             "others": [year - 1, year + 1],
             **more,
         }

@@ -43,9 +43,12 @@ class PayeePage(View):
         payee = visible_payee(request, pk)
         alike = [group for group in look_alikes(Payee.objects.current().filter(unit=payee.unit)) if payee in group]
         history = Decision.objects.about(payee)
+        may_edit = access_of(request.user).allows(Permission.EDIT_PAYEES, payee.unit_id)
+        edit = {"url": reverse("royalties:payee-edit", args=[pk]), "text": "Sửa hồ sơ", "tone": "primary"}
         context = {
             "payee": payee,
-            "may_edit": access_of(request.user).allows(Permission.EDIT_PAYEES, payee.unit_id),
+            "may_edit": may_edit,
+            "actions": [edit] if may_edit and not payee.merged_into else [],
             "totals": PayeeTotal.objects.of(payee).select_related("sheet"),
             "openings": OpeningPayee.objects.of(payee).select_related("opening"),
             "pen_name_form": PenNameForm(),

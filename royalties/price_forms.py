@@ -6,8 +6,10 @@ from decimal import Decimal
 from django import forms
 
 from core.access import Permission, access_of
+from core.forms import REASON_WANTED, REQUIRED
 from core.money import format_number, parse_number
 from rates.book import RateBook
+from rates.forms import DayField
 from rates.wording import say_citations, say_frame
 from royalties.compute.adjustments import ADDITIONS, REPLACING_FACTORS, adjustment_key
 from royalties.models import Contribution, Payee, Work
@@ -82,15 +84,23 @@ class RemunerationForm(forms.Form):
 class QuotaForm(forms.Form):
     """A quota of works a month."""
 
-    payee = forms.ModelChoiceField(label="Người được giao", empty_label="Chọn người", queryset=Payee.objects.none())
-    works_per_month = forms.IntegerField(label="Số tác phẩm mỗi tháng", min_value=1, max_value=_MOST_WORKS)
-    start_on = forms.DateField(label="Từ ngày", help_text="dd/mm/yyyy")
-    end_on = forms.DateField(label="Đến hết ngày", required=False, help_text="Để trống khi chưa biết.")
+    payee = forms.ModelChoiceField(
+        label="Người được giao",
+        empty_label="Chọn người",
+        queryset=Payee.objects.none(),
+        error_messages={"required": "Hãy chọn một người."},
+    )
+    works_per_month = forms.IntegerField(
+        label="Số tác phẩm mỗi tháng", min_value=1, max_value=_MOST_WORKS, error_messages=REQUIRED
+    )
+    start_on = DayField("Từ ngày")
+    end_on = DayField("Đến hết ngày", required=False, help_text="Để trống khi chưa biết.")
     reason = forms.CharField(
         label="Căn cứ giao định mức",
         help_text="Số, ngày văn bản giao định mức hoặc hợp đồng.",
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages=REQUIRED,
     )
 
     def __init__(self, user, data=None):
@@ -103,8 +113,10 @@ class QuotaForm(forms.Form):
 class QuotaEndForm(forms.Form):
     """When and why a quota ends."""
 
-    last_on = forms.DateField(label="Đến hết ngày", help_text="dd/mm/yyyy")
-    reason = forms.CharField(label="Lý do", max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
+    last_on = DayField("Đến hết ngày")
+    reason = forms.CharField(
+        label="Lý do", max_length=500, widget=forms.Textarea(attrs={"rows": 2}), error_messages=REASON_WANTED
+    )
 
 
 def _say_bounds(bounds) -> str:

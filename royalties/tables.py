@@ -11,12 +11,15 @@ from royalties.models import DuplicatePair, OpeningBalance, Outlet, Payee, Payme
 from royalties.opening_table import WORKS
 from royalties.states import ImportState, SheetStatus
 
+IMPORT_TONES = {ImportState.FAULTY: "warn", ImportState.FAILED: "bad", ImportState.APPLIED: "good"}
 _ILLUSTRATIVE = "MINH HOẠ"
 _PAPERS = {"xlsx": "Excel", "pdf": "PDF", "json": "JSON"}
 
 
 class OutletTable(ListTable):
     """Where units publish."""
+
+    named_by = "name"
 
     class Meta:
         model = Outlet
@@ -59,6 +62,7 @@ class PayeeTable(ListTable):
 class WorkTable(ListTable):
     """Published works with the parts that are rated."""
 
+    named_by = "title"
     title = TextColumn(attrs=WIDE)
     outlet = TextColumn("Nơi đăng", accessor="outlet__name")
     outlet__unit = UnitColumn()
@@ -104,7 +108,7 @@ class DuplicatePairTable(ListTable):
     def render_pair(self, record):
         """This will link both titles to their comparison."""
         where = reverse("royalties:pair", args=[record.pk])
-        return format_html('<a href="{}">{}<br>{}</a>', where, record.first.title, record.second.title)
+        return format_html('<a href="{}">{}<br>và {}</a>', where, record.first.title, record.second.title)
 
     def value_pair(self, record):
         """This will be the bare titles."""
@@ -123,11 +127,12 @@ class DuplicatePairTable(ListTable):
 class WorksImportTable(ListTable):
     """Excel files of works and how far each has come."""
 
+    named_by = "file_name"
     file_name = TextColumn(attrs=WIDE, linkify=("royalties:import", [A("pk")]))
     outlet = TextColumn("Nơi đăng", accessor="outlet__name")
     state = ChoiceColumn(
         codes=ImportState.values,
-        tones={ImportState.FAULTY: "warn", ImportState.FAILED: "bad", ImportState.APPLIED: "good"},
+        tones=IMPORT_TONES,
     )
 
     class Meta:
@@ -148,6 +153,7 @@ class OpeningBalanceTable(ListTable):
 class PaymentSheetTable(ListTable):
     """Payment sheets with what they pay; an illustrative one says so in its own column."""
 
+    named_by = "number"
     period = MonthColumn()
     number = TextColumn(empty_values=(), linkify=("reports:payment-sheet", [A("pk")]))
     is_illustrative = YesNoColumn(yes=_ILLUSTRATIVE, no="", tone="bad")

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from itertools import groupby
+from operator import attrgetter
 
 from django import forms
 from django.db.models import QuerySet
@@ -66,7 +67,7 @@ class WorkForm(forms.Form):
     def __init__(self, *args, outlets: QuerySet, outlet: Outlet, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["outlet"].queryset = outlets
-        self.fields["outlet"].label_from_instance = lambda one: f"{one.name} ({one.unit})"
+        self.fields["outlet"].label_from_instance = attrgetter("full_name")
         rows = ScheduleRow.objects.filter(medium=outlet.medium)
         self.fields["row"].queryset = rows
         self.fields["row"].choices = [("", "Chọn thể loại"), *_by_genre(rows)]

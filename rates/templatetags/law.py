@@ -1,5 +1,7 @@
 """Template filters: what the law says, in words."""
 
+from collections.abc import Sequence
+
 from django import template
 
 from rates import wording
@@ -85,6 +87,18 @@ def remarks_on_all(changes: list[Change]) -> list[str]:
 
 
 @register.filter
-def without(texts: list[str], said: list[str]) -> list[str]:
+def citations_of_all(rates: list[InForce]) -> list[Citation]:
+    """This will name the clauses that all rates of a group rest on."""
+    return wording.in_all([found.citations for found in rates])
+
+
+@register.filter
+def grounds_of_all(changes: list[Change]) -> list[Citation]:
+    """This will name the clauses that brought all changes of a group about."""
+    return wording.in_all([change.by for change in changes])
+
+
+@register.filter
+def without(things: Sequence, said: Sequence) -> list:
     """This will leave out what was already said."""
-    return [text for text in texts if text not in said]
+    return [one for one in things if one not in said]

@@ -43,3 +43,8 @@ class Outlet(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def full_name(self) -> str:
+        """The name with its unit, which most names hold already."""
+        return self.name if self.unit.name in self.name else f"{self.name} ({self.unit})"

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from core.audit import record, say_facts
+from core.audit import record, say_change
 from core.models import Decision, Unit, User
 from core.services import accounts, create_account, load_units, system_actor
 from tests.core.accounts import unit
@@ -63,4 +63,12 @@ def test_a_long_label_is_cut_to_its_column(system):
 
 def test_what_a_decision_holds_is_read_as_people_write_it():
     facts = {"từ": "2026-07-01", "đến": None, "tổng": "1.872.000", "dấu vân": "0123456789abcdef" * 4, "ghi chú": ""}
-    assert say_facts(facts) == "từ: 01/07/2026, đến: –, tổng: 1.872.000, dấu vân: 0123456789ab…, ghi chú: –"
+    known = "từ: 01/07/2026; tổng: 1.872.000; dấu vân: 0123456789ab…"
+    assert say_change(Decision(after=facts)) == say_change(Decision(before=facts)) == known
+
+
+def test_what_a_decision_changed_is_read_fact_by_fact():
+    before = {"tên": "Cũ", "số lượng": 0, "đến": None, "ghi chú": "gấp"}
+    after = {"tên": "Mới", "số lượng": 0, "đến": "2026-07-01", "nhóm": ""}
+    said = say_change(Decision(before=before, after=after))
+    assert said == "tên: Cũ → Mới; đến: – → 01/07/2026; ghi chú: gấp → –"

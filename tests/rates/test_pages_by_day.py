@@ -65,9 +65,16 @@ def test_a_rate_shows_dates_scope_status_citation_and_warning(client):
     page = words_of(client.get(BY_DAY, {"on": "24/11/2026"}))
     assert (
         "Giá trị một đơn vị hệ số nhuận bút 253.000 đồng 01/09/2026 chưa rõ Tỉnh cần đối chiếu "
+        "Có căn cứ cần đối chiếu với bản ký. "
+        "Văn bản gốc đã hết hiệu lực; mức này được áp dụng tiếp, chờ biểu mức mới. "
         "Điều 7 khoản 2, Điều 10 khoản 2, 18/2014/NĐ-CP" in page
     )
-    assert "Văn bản gốc đã hết hiệu lực; mức này được áp dụng tiếp, chờ biểu mức mới." in page
+
+
+def test_what_all_rates_of_a_group_rest_on_is_said_once_above_them(client):
+    page = words_of(client.get(BY_DAY, {"on": "24/11/2026"}))
+    assert "Căn cứ chung cho cả nhóm: Điều 3 khoản 2, 161/2026/NĐ-CP Tên mức" in page
+    assert "Lương cơ sở 2.530.000 đồng/tháng 01/07/2026 chưa rõ Trung ương đã đối chiếu – Giá trị" in page
 
 
 def test_a_share_is_written_as_a_percentage(client):

@@ -73,7 +73,7 @@ def test_a_refusal_keeps_what_was_typed_and_says_why(unit, person):
 
 def test_a_missing_name_is_said_beside_the_field(unit, person):
     response = browser_of("accountant", unit).post(pages(person, person)[1], FORM | {"name": ""})
-    assert "Trường này là bắt buộc" in text_of(response)
+    assert "Hãy ghi ô này." in text_of(response)
 
 
 def test_a_pen_name_is_added_or_the_reason_is_said(unit, person):

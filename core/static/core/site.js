@@ -17,6 +17,11 @@
     if (document.activeElement === document.body) document.querySelector("#danh-sach .scroll")?.focus();
   });
 
+  // Where tabs do not all fit, the present one is in sight.
+  document.addEventListener("DOMContentLoaded", () => {
+    for (const tab of document.querySelectorAll(".nav-tabs .active")) tab.scrollIntoView({ block: "nearest", inline: "center" });
+  });
+
   const say = (text) => {
     const place = document.getElementById("su-co");
     if (!place) return;

@@ -128,7 +128,7 @@ def test_a_work_is_corrected_and_deleted_by_form(unit, outlet, rows, work):
     for stored in ('value="https://daklak.example/9"', 'value="10/07/2026"', 'value="Nguyễn Thị Mẫu"'):
         assert stored in content
     assert client.post(edit, typed(outlet, rows["news"], title="Tên mới")).url == look
-    assert "trước: tên: Khai mạc hội thảo cà phê" in text_of(client.get(look))
+    assert "tên: Khai mạc hội thảo cà phê → Tên mới" in text_of(client.get(look))
     assert "Xoá «Tên mới»?" in text_of(client.get(delete))
     assert "Hãy nêu lý do." in text_of(client.post(delete, {"reason": ""}), 422)
     assert client.post(delete, {"reason": "ghi nhầm"}).url == reverse("royalties:work-list")
