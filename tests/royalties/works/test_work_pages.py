@@ -188,7 +188,7 @@ def test_the_coordinator_of_the_province_reads_works_without_payees_and_sheets(u
 def test_the_search_and_the_list_lead_to_the_work(unit, work):
     client = browser_of("board_head", unit)
     where = f'href="{pages(work)[0]}"'
-    assert where in client.post("/tim-kiem/", {"q": "hoi thao"}).content.decode()
+    assert where in client.post("/tim-kiem/", {"q": "hoi thao"}, follow=True).content.decode()
     assert where in client.get(reverse("royalties:work-list")).content.decode()
 
 
