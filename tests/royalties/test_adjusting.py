@@ -176,12 +176,3 @@ def test_the_panel_of_adjustments_keeps_what_was_typed_and_says_why(client, work
     assert f'"work": {work.pk}' in answer.headers["HX-Trigger"]
     work.refresh_from_db()
     assert work.adjustments == {"minority_or_children": "0.125"}
-
-
-def test_near_misses_find_no_form(office, work, on_air):
-    neighbour = Unit.objects.exclude(pk=office.pk).first()
-    recorder, other = browser_of("recorder", office, "thu-ky"), browser_of("board_head", neighbour, "khac")
-    for name in ("work-adjust", "work-remunerate", "quota-except", "quota-count"):
-        where = reverse(f"royalties:{name}", args=[on_air.pk])
-        assert recorder.get(where).status_code == recorder.post(where, {"reason": "x"}).status_code == 403
-        assert other.get(where).status_code == other.post(where, {"reason": "x"}).status_code == 404

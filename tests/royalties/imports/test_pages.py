@@ -172,13 +172,6 @@ def test_near_misses_take_no_step(upload, unit, name):
     assert WorksImport.objects.get().state == "checked"
 
 
-def test_another_unit_neither_sees_nor_takes_the_file(upload):
-    done = upload()
-    other = browser_of("recorder", make_unit("khac"), "don-vi-khac")
-    for name in ("import", "import-progress", "import-errors", "import-undo"):
-        assert other.get(page(name, done)).status_code == 404
-
-
 def test_only_the_outlets_of_ones_own_units_are_offered_and_taken(unit, outlet):
     other = browser_of("recorder", make_unit("khac"), "don-vi-khac")
     assert 'value="' + str(outlet.pk) + '"' not in other.get(reverse("royalties:import-upload")).content.decode()
