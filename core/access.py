@@ -31,6 +31,7 @@ class Permission(StrEnum):
     APPROVE_AS_DEPUTY = auto()
     CHECK_SHEETS = auto()
     APPROVE_SHEETS = auto()
+    PAY = auto()
     MANAGE_ACCOUNTS = auto()
     MANAGE_LAW = auto()
     KEEP_SCHEDULES = auto()
@@ -64,13 +65,17 @@ class Role(models.TextChoices):
 _VIEW_MONEY = {Permission.VIEW_WORKS, Permission.VIEW_PAYEES, Permission.VIEW_SHEETS}
 # The board checks a work before it is published, and decides what it is worth (QĐ 10/2024/QĐ-UBND Điều 15, 20).
 _JUDGE_WORKS = {Permission.REVIEW_WORKS, Permission.SCORE_WORKS}
+_KEEP_ACCOUNTS = {
+    *{Permission.PREPARE_SHEETS, Permission.EDIT_PAYEES, Permission.CHECK_SHEETS},
+    Permission.PAY,
+}
 _HEAD_A_UNIT = {Permission.VIEW_DECISIONS, Permission.NARROW_SCHEDULES}
 _EVERYBODY = {Permission.VIEW_LAW, Permission.VIEW_UNITS}
 _IN_UNIT: dict[Role, set[Permission]] = {
     Role.RECORDER: _VIEW_MONEY | {Permission.RECORD_WORKS, Permission.PREPARE_SHEETS, Permission.EDIT_PAYEES},
     Role.BOARD_HEAD: _VIEW_MONEY | _JUDGE_WORKS | _HEAD_A_UNIT | {Permission.APPROVE_AS_BOARD},
     Role.BOARD_DEPUTY: _VIEW_MONEY | _JUDGE_WORKS | _HEAD_A_UNIT | {Permission.APPROVE_AS_DEPUTY},
-    Role.ACCOUNTANT: _VIEW_MONEY | {Permission.PREPARE_SHEETS, Permission.EDIT_PAYEES, Permission.CHECK_SHEETS},
+    Role.ACCOUNTANT: _VIEW_MONEY | _KEEP_ACCOUNTS,
     Role.UNIT_HEAD: _VIEW_MONEY | _HEAD_A_UNIT | {Permission.APPROVE_SHEETS},
 }
 _IN_PROVINCE: dict[Role, set[Permission]] = {

@@ -13,6 +13,8 @@ _RESTED_ON = (
     "JOIN royalties_sheetline l ON l.sheet_work_id = w.id "
     "WHERE l.{column} = {{row}}.id AND s.status = 'approved')"
 )
+_PAYOUT = "EXISTS (SELECT 1 FROM royalties_payout p WHERE p.id = {row}.payout_id AND p.status IN ('sent', 'voided'))"
+_SENT = "Đợt chi đã gửi: không sửa, không xoá."
 _MESSAGE = "Bảng thanh toán đã duyệt: không sửa, không xoá."
 
 GUARDS = (
@@ -36,6 +38,33 @@ GUARDS = (
         "Đã tính để chi: chỉ thôi khi bảng bị huỷ.",
         thaws=("released_at",),
         may_thaw="OLD.released_at IS NULL AND NEW.released_at IS NOT NULL",
+        is_closed=False,
+    ),
+)
+# In a migration of their own: their tables came later.
+PAYOUT_GUARDS = (
+    Frozen(
+        "royalties_payout",
+        "{row}.status IN ('sent', 'voided')",
+        _SENT,
+        thaws=("status", "void_reason", "voided_at", "changed_at"),
+        may_thaw="OLD.status = 'sent' AND NEW.status = 'voided'",
+        is_closed=False,
+    ),
+    Frozen(
+        "royalties_payoutsheet",
+        _PAYOUT,
+        _SENT,
+        thaws=("released_at",),
+        may_thaw="OLD.released_at IS NULL AND NEW.released_at IS NOT NULL",
+    ),
+    Frozen("royalties_payoutline", _PAYOUT, _SENT),
+    Frozen(
+        "royalties_transfer",
+        "{row}.id IS NOT NULL",
+        "Lần chuyển tiền đã ghi: chỉ từ đã gửi thành đã chi hoặc ngân hàng trả lại.",
+        thaws=("state", "settled_on", "reason"),
+        may_thaw="OLD.state = 'sent' AND NEW.state IN ('paid', 'returned')",
         is_closed=False,
     ),
 )

@@ -25,6 +25,7 @@ WORK_MOVES: dict[tuple[WorkState, WorkState], Permission] = {
     (WorkState.SCORED, WorkState.REVIEWED): Permission.SCORE_WORKS,
     (WorkState.SCORED, WorkState.ON_SHEET): Permission.PREPARE_SHEETS,
     (WorkState.ON_SHEET, WorkState.SCORED): Permission.PREPARE_SHEETS,
+    (WorkState.ON_SHEET, WorkState.PAID): Permission.PAY,
 }
 
 
@@ -136,6 +137,22 @@ SHEET_MOVES = (SUBMISSION, *SIGNATURES, WITHDRAWAL, DISCARDING)
 def next_signature(status: str) -> SheetMove | None:
     """This will name the signature that a sheet waits for, or None."""
     return next((move for move in SIGNATURES if status in move.before), None)
+
+
+class PayoutStatus(models.TextChoices):
+    """How far a payout has come; sending it to the State Treasury freezes it."""
+
+    DRAFT = "draft", "nháp"
+    SENT = "sent", "đã gửi Kho bạc"
+    VOIDED = "voided", "đã huỷ"
+
+
+class TransferState(models.TextChoices):
+    """What became of the money that was sent to one payee."""
+
+    SENT = "sent", "đã gửi"
+    PAID = "paid", "đã chi"
+    RETURNED = "returned", "ngân hàng trả lại"
 
 
 class SheetKind(models.TextChoices):

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from types import MappingProxyType
 
 from django.db.models import Prefetch, QuerySet
 
@@ -13,6 +14,7 @@ from rates.book import RateBook
 from rates.terms import Row
 from royalties.building.priced import PlannedWork, remuneration_of, royalty_of
 from royalties.compute import quota, remuneration, royalty, shares
+from royalties.earnings import Earnings
 from royalties.models import Contribution, Payee, Work, WorkPart
 from royalties.quota_reads import inside_quotas
 from royalties.services.inputs import PEOPLE, rates_as_data
@@ -86,9 +88,18 @@ def with_parts(works: QuerySet) -> QuerySet:
 
 
 def plan_sheet(
-    book: RateBook, *, unit: Unit, period: date, kind: SheetKind, works: Sequence[Work], is_separate: bool = False
+    book: RateBook,
+    *,
+    unit: Unit,
+    period: date,
+    kind: SheetKind,
+    works: Sequence[Work],
+    is_separate: bool = False,
+    earnings: Earnings = MappingProxyType({}),
 ) -> SheetPlan:
     """This will price works for a sheet, in the order given; the book must be a fresh one of the unit.
+
+    earnings tells as what people earn who do not earn it like a wage.
 
     :raises RefusedError: the law of its days refuses a work.
     """
@@ -97,7 +108,7 @@ def plan_sheet(
     for work in planned:
         for contribution, amount in work.people.items():
             earned[contribution.payee] = earned.get(contribution.payee, 0) + amount
-    totals = withheld_totals(book, list(earned.items()), None)
+    totals = withheld_totals(book, list(earned.items()), None, earnings)
     return SheetPlan(unit, period, kind, is_separate, tuple(planned), tuple(totals), book.consulted)
 
 

@@ -25,6 +25,7 @@ FLAG_TEXTS = {
 }
 _WITHHOLDING = "tax/withholding/"
 _COPYRIGHT = "tax/copyright/"
+_NOTHING = Decimal(0)
 
 
 class Income(StrEnum):
@@ -68,18 +69,27 @@ class Withholding:
 
 
 def withhold(
-    book: RateBook, paid_on: date, gross: Decimal, terms: TaxTerms, income: Income = Income.WAGE_LIKE
+    book: RateBook,
+    paid_on: date,
+    gross: Decimal,
+    terms: TaxTerms,
+    income: Income = Income.WAGE_LIKE,
+    *,
+    earlier: Decimal = _NOTHING,
 ) -> Withholding:
     """This will withhold tax from one payee's gross of one payment, in whole đồng.
 
+    earlier is what was paid under the same copyright contract before: the threshold is one for the contract
+    (NĐ 253/2026/NĐ-CP Điều 59).
+
     :raises RefusedError: bad_input (negative, or a fraction of a đồng) or no_rate_in_force.
     """
-    refuse_bad_numbers(gross=gross)
-    refuse_fraction(gross=gross)
+    refuse_bad_numbers(gross=gross, earlier=earlier)
+    refuse_fraction(gross=gross, earlier=earlier)
     if terms.organisation:
         return _nothing(int(gross), ORGANISATION)
     if income == Income.COPYRIGHT:
-        return _on_copyright(book, paid_on, gross, terms)
+        return _on_copyright(book, paid_on, gross, terms, earlier)
     if not terms.resident:
         return _flat(book, paid_on, gross)
     if terms.contract == Contract.OVER_3_MONTHS:
@@ -115,14 +125,23 @@ def _from_threshold(book: RateBook, paid_on: date, gross: Decimal, *, asks: bool
     return _withholding(gross, owed, used, node)
 
 
-def _on_copyright(book: RateBook, paid_on: date, gross: Decimal, terms: TaxTerms) -> Withholding:
+def _on_copyright(book: RateBook, paid_on: date, gross: Decimal, terms: TaxTerms, earlier: Decimal) -> Withholding:
     if not terms.resident:
         require_rate(book, _COPYRIGHT + "non_resident", paid_on, field="paid_on")
     threshold = require_rate(book, _COPYRIGHT + "threshold", paid_on, field="paid_on")
     rate = require_rate(book, _COPYRIGHT + "rate", paid_on, field="paid_on")
-    above = max(gross - threshold.value, Decimal(0))
-    node = explain.excess("Phần vượt ngưỡng của hợp đồng", _gross(gross), explain.rate(threshold))
+    left = max(threshold.value - earlier, _NOTHING)
+    above = max(gross - left, _NOTHING)
+    node = explain.excess("Phần vượt ngưỡng của hợp đồng", _gross(gross), _left_of(explain.rate(threshold), earlier))
     return _withholding(gross, above * rate.value, [threshold, rate], _rate_on(node, rate))
+
+
+def _left_of(threshold: explain.Node, earlier: Decimal) -> explain.Node:
+    """The threshold, less what earlier payments of the contract have used up of it."""
+    if not earlier:
+        return threshold
+    paid = explain.value("Đã chi của hợp đồng trong các đợt trước", earlier, measure="đồng")
+    return explain.excess("Phần ngưỡng còn lại của hợp đồng", threshold, paid)
 
 
 def _gross(gross: Decimal) -> explain.Node:

@@ -4,7 +4,8 @@ from royalties.models.duplicates import DuplicatePair, Verdict
 from royalties.models.imports import ImportAnswer, ImportFile, WorksImport
 from royalties.models.opening import OpeningBalance, OpeningFund, OpeningPayee, OpeningWork
 from royalties.models.outlets import Outlet
-from royalties.models.payees import Commitment, ContractKind, Payee, PayeeGroup, PayeeKind, PenName
+from royalties.models.payees import Commitment, ContractKind, IncomeKind, Payee, PayeeGroup, PayeeKind, PenName
+from royalties.models.payouts import Payout, PayoutCounter, PayoutLine, PayoutSheet, Transfer
 from royalties.models.proof import EventKind, MonthTotal, PaidClaim, ProofEvent, SheetCounter, StoredPaper
 from royalties.models.quotas import Quota, QuotaException
 from royalties.models.scores import RefusedScore, RemunerationShare
@@ -21,6 +22,7 @@ __all__ = [
     "EventKind",
     "ImportAnswer",
     "ImportFile",
+    "IncomeKind",
     "MonthTotal",
     "OpeningBalance",
     "OpeningFund",
@@ -34,6 +36,10 @@ __all__ = [
     "PayeeKind",
     "PayeeTotal",
     "PaymentSheet",
+    "Payout",
+    "PayoutCounter",
+    "PayoutLine",
+    "PayoutSheet",
     "PenName",
     "ProofEvent",
     "Quota",
@@ -45,6 +51,7 @@ __all__ = [
     "SheetStep",
     "SheetWork",
     "StoredPaper",
+    "Transfer",
     "Verdict",
     "Work",
     "WorkPart",

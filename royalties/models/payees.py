@@ -25,6 +25,13 @@ class ContractKind(models.TextChoices):
     OVER_3_MONTHS = "over_3_months", "hợp đồng từ 3 tháng"
 
 
+class IncomeKind(models.TextChoices):
+    """The kinds of income that tax tells apart (NĐ 253/2026/NĐ-CP Điều 50 khoản 2, Điều 59)."""
+
+    WAGE_LIKE = "wage_like", "nhuận bút, thù lao (như tiền công)"
+    COPYRIGHT = "copyright", "tiền bản quyền"
+
+
 class PayeeGroup(models.IntegerChoices):
     """Groups of Mẫu số 20 (NĐ 347/2025/NĐ-CP)."""
 

@@ -6,6 +6,7 @@ from django.db.models import Q
 from core.fields import EncryptedBinaryField, MoneyField, NfcTextField, money_check
 from core.models import Unit
 from royalties.models.outlets import Outlet
+from royalties.models.payouts import Payout
 from royalties.models.sheets import PaymentSheet
 from royalties.models.works import Contribution
 from royalties.states import SheetKind
@@ -58,7 +59,7 @@ class PaidClaim(models.Model):
 
 
 class EventKind(models.TextChoices):
-    """What happens to a frozen sheet."""
+    """What happens to a frozen sheet, or to a payout."""
 
     APPROVED = "approved", "đã duyệt"
     SENT = "sent", "đã gửi Kho bạc"
@@ -79,6 +80,7 @@ class ProofEvent(models.Model):
     sheet = models.ForeignKey(
         PaymentSheet, models.PROTECT, null=True, related_name="events", verbose_name="bảng thanh toán"
     )
+    payout = models.ForeignKey(Payout, models.PROTECT, null=True, related_name="events", verbose_name="đợt chi")
     content = NfcTextField("nội dung")
     previous_mac = models.CharField("mã xác thực trước", max_length=64, blank=True)
     mac = models.CharField("mã xác thực", max_length=64)

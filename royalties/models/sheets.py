@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from core.access import Permission, VisibleQuerySet
 from core.fields import EncryptedTextField, MoneyField, NfcCharField, NfcTextField, money_check
 from core.models import Unit, User
-from royalties.models.payees import OfPayeeQuerySet, Payee
+from royalties.models.payees import IncomeKind, OfPayeeQuerySet, Payee
 from royalties.models.works import Contribution, Work, WorkPart
 from royalties.states import CHANGEABLE, FROZEN, IN_SIGNING, SheetKind, SheetStatus
 
@@ -214,6 +214,7 @@ class SheetLine(models.Model):
 class PayeeTotal(models.Model):
     """What a sheet pays one payee in đồng; the tax is one for the payee and the payment, not one a work.
 
+    As what it is taxed stands in income; copyright is taxed by the contract, which has a number then.
     printed_name and printed_facts (id, account, bank: encrypted JSON) are what the papers of a frozen sheet say.
     """
 
@@ -224,6 +225,8 @@ class PayeeTotal(models.Model):
     net = MoneyField("thực nhận", null=True)
     flags = models.JSONField("dấu hiệu", default=list)
     explanation = models.JSONField("vì sao", null=True)
+    income = models.CharField("loại thu nhập", max_length=10, choices=IncomeKind.choices, default=IncomeKind.WAGE_LIKE)
+    contract_number = NfcCharField("số hợp đồng bản quyền", max_length=100, blank=True)
     printed_name = NfcCharField("tên đã in", max_length=500, blank=True)
     printed_facts = EncryptedTextField("thông tin đã in", blank=True)
 
@@ -242,6 +245,12 @@ class PayeeTotal(models.Model):
                 condition=Q(tax=None, net=None) | Q(tax__isnull=False, net__isnull=False, gross=F("net") + F("tax")),
                 name="payee_gross_is_net_and_tax",
                 violation_error_message="Tổng trước thuế phải bằng thực nhận cộng thuế.",
+            ),
+            models.CheckConstraint(
+                condition=Q(income=IncomeKind.WAGE_LIKE, contract_number="")
+                | (Q(income=IncomeKind.COPYRIGHT) & ~Q(contract_number="")),
+                name="copyright_by_contract",
+                violation_error_message="Tiền bản quyền thì phải có số hợp đồng; nhuận bút, thù lao thì không.",
             ),
             money_check("payee_total", "gross"),
         ]

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from core.crypto import keyed_digest
 from core.money import plain_number
-from royalties.models import PayeeTotal, PaymentSheet, SheetLine, SheetStep, SheetWork
+from royalties.models import IncomeKind, PayeeTotal, PaymentSheet, SheetLine, SheetStep, SheetWork
 from royalties.states import SheetAction
 
 VERSION = 1
@@ -96,6 +96,9 @@ def _total(total: PayeeTotal) -> dict:
     return {
         "payee": total.payee_id,
         "gross": total.gross,
+        # Only of copyright: what was approved before it was told apart stays as it is.
+        **({} if total.income == IncomeKind.WAGE_LIKE else {"income": total.income}),
+        **({"contract_number": total.contract_number} if total.contract_number else {}),
         "printed_name": keyed_digest(total.printed_name),
         "printed_facts": keyed_digest(total.printed_facts),
     }

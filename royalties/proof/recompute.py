@@ -110,7 +110,8 @@ def _held(book: RateBook, paid_on: date | None, gross: int, payee: dict) -> With
         organisation=payee["organisation"],
         asks_withholding=payee["asks_withholding"],
     )
-    return withhold(book, paid_on, Decimal(gross), terms, Income(payee["income"]))
+    earlier = Decimal(payee.get("earlier", 0))
+    return withhold(book, paid_on, Decimal(gross), terms, Income(payee["income"]), earlier=earlier)
 
 
 def _rows(rates: list[dict]) -> list[Row]:

@@ -16,6 +16,7 @@ from rates.queries import read_book
 from royalties.building import SheetPlan, plan_sheet, propose
 from royalties.building.plan import with_parts
 from royalties.compute.refusals import RefusedError
+from royalties.earnings import earnings_on
 from royalties.models import PaymentSheet, Work
 from royalties.services.checking import refuse_period
 from royalties.services.refused import RefusedDraftError
@@ -171,6 +172,7 @@ def plan_again(sheet: PaymentSheet, works: Sequence[Work] | None = None) -> Shee
             kind=SheetKind(sheet.kind),
             works=works_on(sheet) if works is None else works,
             is_separate=sheet.is_separate,
+            earnings=earnings_on(sheet),
         )
     except RefusedError as error:
         raise ValidationError(f"Không tính lại được bảng: {error}.") from error

@@ -12,6 +12,7 @@ from core.models import Unit, User
 from core.money import format_number
 from core.workbook import in_reading_order
 from rates.queries import read_book
+from royalties.earnings import earnings_on
 from royalties.models import Outlet, PaymentSheet, Work
 from royalties.queries import known_only_from
 from royalties.services.checking import (
@@ -84,7 +85,7 @@ def _plan(
     found += [*named_twice(priced, met), *recorded_faults(every, outlets, draft)]
     found += [*existence_faults(unit, every), *payment_day_faults(paid_on, every)]
     faults = [*file.faults, *_at_other_cells(found, file.faults)]
-    totals, tax_faults = total_payees(book, priced, met, paid_on) if not faults else ([], [])
+    totals, tax_faults = total_payees(book, priced, met, paid_on, earnings_on(draft)) if not faults else ([], [])
     if faults or tax_faults:
         raise WrongWorksFileError(file, in_reading_order({*faults, *tax_faults}, file.columns))
     return DraftPlan(actor, unit, period, paid_on, tuple(priced), met, tuple(totals), outlets, payees, book.consulted)

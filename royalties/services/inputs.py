@@ -12,6 +12,7 @@ from core.money import plain_number
 from rates.terms import Row
 from royalties.compute import royalty, shares, tax
 from royalties.compute.explain import citations_as_data
+from royalties.earnings import Earning
 from royalties.models import Payee
 from royalties.services.pricing import PricedWork
 from royalties.states import SheetKind
@@ -69,16 +70,22 @@ def work_as_data(item: PricedWork, payees: list[int]) -> dict:
     }
 
 
-def payee_as_data(payee: Payee, terms: tax.TaxTerms, income: tax.Income) -> dict:
-    """This will write what tax asks of a payee; who it is stands in a keyed hash only."""
+def payee_as_data(payee: Payee, terms: tax.TaxTerms, earning: Earning, *, earlier: int = 0) -> dict:
+    """This will write what tax asks of a payee; who it is stands in a keyed hash only.
+
+    Of copyright also the contract, and what was paid under it before in đồng.
+    """
+    number = earning.contract_number
     return {
         "person": keyed_digest(f"{payee.name}|{payee.id_hash}|{payee.account_hash}|{payee.bank}"),
-        "income": income.value,
+        "income": earning.income.value,
         "resident": terms.resident,
         "contract": terms.contract.value,
         "commitment": terms.commitment,
         "organisation": terms.organisation,
         "asks_withholding": terms.asks_withholding,
+        # Only of copyright: what was stored before it was told apart stays as it is.
+        **({"contract_number": number, "earlier": str(earlier)} if number else {}),
     }
 
 

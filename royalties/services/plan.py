@@ -2,8 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -14,15 +14,13 @@ from rates.book import RateBook
 from rates.terms import Row
 from royalties.compute.refusals import RefusedError
 from royalties.compute.royalty import FORMULA
-from royalties.compute.tax import Contract, Income, TaxTerms, Withholding, withhold
+from royalties.compute.tax import Contract, TaxTerms, Withholding, withhold
+from royalties.earnings import WAGE_LIKE, Earning, Earnings, paid_under_contracts
 from royalties.models import Commitment, Outlet, Payee, PayeeKind
 from royalties.services.inputs import FORMULAS, VERSION, payee_as_data, rates_as_data, work_as_data
 from royalties.services.payees import PayeeBook
 from royalties.services.pricing import PricedWork
 from royalties.works_file import Fault
-
-# What authors of a works file earn (NĐ 253/2026/NĐ-CP Điều 50 khoản 2).
-_INCOME = Income.WAGE_LIKE
 
 
 @dataclass(frozen=True)
@@ -33,6 +31,8 @@ class PlannedTotal:
     gross: int
     terms: TaxTerms
     held: Withholding | None
+    earning: Earning = WAGE_LIKE
+    earlier: int = 0
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ def fingerprint_of(formula: str, inputs: dict, amounts: list[list[int]], totals:
 
 def payees_as_data(totals: Sequence[PlannedTotal]) -> list[dict]:
     """This will return what the amounts of payees are computed from, the people only as keyed hashes."""
-    return [payee_as_data(total.payee, total.terms, _INCOME) for total in totals]
+    return [payee_as_data(total.payee, total.terms, total.earning, earlier=total.earlier) for total in totals]
 
 
 def _withheld(total: PlannedTotal) -> list:
@@ -108,7 +108,11 @@ def _withheld(total: PlannedTotal) -> list:
 
 
 def total_payees(
-    book: RateBook, works: list[PricedWork], met: dict[int, Payee], paid_on: date | None
+    book: RateBook,
+    works: list[PricedWork],
+    met: dict[int, Payee],
+    paid_on: date | None,
+    earnings: Earnings,
 ) -> tuple[list[PlannedTotal], list[Fault]]:
     """This will sum what each payee gets and withhold tax once from the sum (NĐ 253/2026/NĐ-CP Điều 50 khoản 2).
 
@@ -122,34 +126,54 @@ def total_payees(
             payees[id(payee)] = payee
             sums[id(payee)] = sums.get(id(payee), 0) + share.amount
     try:
-        return withheld_totals(book, [(payees[key], gross) for key, gross in sums.items()], paid_on), []
+        return withheld_totals(book, [(payees[key], gross) for key, gross in sums.items()], paid_on, earnings), []
     except RefusedError as error:
         return [], [Fault(0, "", f"Ngày chi: {error}")]
 
 
-def withheld_totals(book: RateBook, earned: list[tuple[Payee, int]], paid_on: date | None) -> list[PlannedTotal]:
+def withheld_totals(
+    book: RateBook, earned: list[tuple[Payee, int]], paid_on: date | None, earnings: Earnings
+) -> list[PlannedTotal]:
     """This will withhold tax from what each payee earned in đồng, the payees in the order of the papers.
+
+    earnings tells as what people earn who do not earn it like a wage.
 
     :raises RefusedError: no tax law is in force on the value date.
     """
-    committed = _committed([payee for payee, _ in earned], paid_on)
-    totals = [_total(book, paid_on, gross, payee, _tax_terms(payee, committed)) for payee, gross in earned]
+    committed = committed_in([payee for payee, _ in earned], paid_on)
+    earlier = paid_under_contracts(of_contracts) if paid_on and (of_contracts := _of_contracts(earnings)) else {}
+    totals = []
+    for payee, gross in earned:
+        earning = earnings.get(payee.pk, WAGE_LIKE)
+        before = earlier.get((payee.pk, earning.contract_number), 0)
+        totals.append(
+            _total(book, paid_on, PlannedTotal(payee, gross, tax_terms(payee, committed), None, earning, before))
+        )
     return sorted(totals, key=lambda total: (total.payee.name_key, total.payee.account_hash))
 
 
-def _total(book: RateBook, paid_on: date | None, gross: int, payee: Payee, terms: TaxTerms) -> PlannedTotal:
-    held = withhold(book, paid_on, Decimal(gross), terms, _INCOME) if paid_on else None
-    return PlannedTotal(payee, gross, terms, held)
+def _of_contracts(earnings: Earnings) -> list[int]:
+    return [payee for payee, earning in earnings.items() if earning.contract_number]
 
 
-def _committed(payees, paid_on: date | None) -> set[int]:
+def _total(book: RateBook, paid_on: date | None, total: PlannedTotal) -> PlannedTotal:
+    if paid_on is None:
+        return total
+    gross, earlier = Decimal(total.gross), Decimal(total.earlier)
+    held = withhold(book, paid_on, gross, total.terms, total.earning.income, earlier=earlier)
+    return replace(total, held=held)
+
+
+def committed_in(payees: Iterable[Payee], paid_on: date | None) -> set[int]:
+    """This will name the payees whose commitment of the year of a value date is there, in one query."""
     if paid_on is None:
         return set()
     known = [payee.pk for payee in payees if payee.pk]
     return set(Commitment.objects.filter(payee__in=known, year=paid_on.year).values_list("payee_id", flat=True))
 
 
-def _tax_terms(payee: Payee, committed: set[int]) -> TaxTerms:
+def tax_terms(payee: Payee, committed: set[int]) -> TaxTerms:
+    """This will say of a payee what tax asks."""
     return TaxTerms(
         resident=payee.is_resident,
         contract=Contract(payee.contract),

@@ -146,6 +146,8 @@ def save_totals(sheet: PaymentSheet, totals: Iterable[PlannedTotal]) -> None:
                 net=total.held.net if total.held else None,
                 flags=list(total.held.flags) if total.held else [],
                 explanation=total.held.explanation if total.held else None,
+                income=total.earning.income.value,
+                contract_number=total.earning.contract_number,
             )
             for total in totals
         ],

@@ -4,6 +4,7 @@ from core.audit import record
 from core.models import User
 from core.money import format_number, must_add_up
 from rates.book import RateBook
+from royalties.earnings import Earnings, earnings_on
 from royalties.models import Contribution, Payee, PaymentSheet, SheetLine
 from royalties.services.inputs import PEOPLE, VERSION, with_other_tax
 from royalties.services.plan import PlannedTotal, fingerprint_of, payees_as_data, withheld_totals
@@ -11,8 +12,10 @@ from royalties.services.saving import save_totals
 from royalties.states import SheetKind
 
 
-def total_again(draft: PaymentSheet, book: RateBook, *, actor: User) -> None:
+def total_again(draft: PaymentSheet, book: RateBook, *, actor: User, changes: Earnings | None = None) -> None:
     """This will withhold tax anew from what each payee of a draft earns by its lines, with its decision row.
+
+    changes say, by payee, as what income they are taxed from now on.
 
     Works and their amounts stay; totals, tax, net, inputs and fingerprint follow. The caller holds the transaction.
 
@@ -21,7 +24,7 @@ def total_again(draft: PaymentSheet, book: RateBook, *, actor: User) -> None:
     """
     before = _told(draft)
     shares = _shares(draft)
-    totals = withheld_totals(book, _earned(shares), draft.paid_on)
+    totals = withheld_totals(book, _earned(shares), draft.paid_on, earnings_on(draft) | (changes or {}))
     must_add_up([total.gross for total in totals], draft.gross)
     draft.payee_totals.all().delete()
     save_totals(draft, totals)

@@ -24,7 +24,7 @@ IN_UNIT = {
     "board_deputy": HEADS | {"review_works", "score_works", "approve_as_deputy"},
     "accountant": {
         *{"view_works", "view_payees", "view_sheets", "prepare_sheets", "edit_payees"},
-        *{"check_sheets"},
+        *{"check_sheets", "pay"},
     },
     "unit_head": HEADS | {"approve_sheets"},
 }
@@ -42,6 +42,7 @@ ALL = {
     *{"prepare_sheets", "edit_payees", "manage_accounts", "manage_law"},
     *{"keep_schedules", "narrow_schedules"},
     *{"approve_as_board", "approve_as_deputy", "check_sheets", "approve_sheets"},
+    *{"pay"},
 }
 
 

@@ -6,7 +6,7 @@ from django.db import DatabaseError, connection, transaction
 from core.audit import record
 from core.models import Decision
 from core.triggers import APPEND_ONLY, protect, unprotect
-from royalties.guards import GUARDS
+from royalties.guards import GUARDS, PAYOUT_GUARDS
 
 REFUSAL = "Dòng quyết định đã ghi không sửa, không xoá."
 EVERYWHERE = [
@@ -78,7 +78,7 @@ def test_protection_can_be_taken_off_and_put_back(decision):
 def test_every_guard_stands_in_the_migrated_database(db):
     """A later migration that makes a table of SQLite anew drops its triggers: then it must bring them back."""
     wanted = {f"{table}_no_{verb}" for table in APPEND_ONLY for verb in ("update", "delete")}
-    wanted |= {f"{guard.table}_frozen_{verb}" for guard in GUARDS for verb in guard.verbs}
+    wanted |= {f"{guard.table}_frozen_{verb}" for guard in (*GUARDS, *PAYOUT_GUARDS) for verb in guard.verbs}
     query = {
         "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
         "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal",
