@@ -8,6 +8,8 @@ from budgets.models import Reservation, SpendingPolicy, WithoutEstimate
 from core.models import Unit, User
 from royalties.models import PaymentSheet
 from royalties.services.freezing import Render, freeze_sheet
+from royalties.services.signing import lock_for_signature
+from royalties.states import SheetAction
 
 NO_ESTIMATE = "Đơn vị chưa có dự toán được giao trong phần mềm: hãy tự đối chiếu với dự toán trước khi chi."
 
@@ -22,7 +24,8 @@ def approve_sheet(*, actor: User, sheet: PaymentSheet, render: Render) -> Paymen
     :raises ValidationError: the sheet does not wait for this signature, something of it is incomplete or has changed,
         or the unit wants an estimate first.
     """
-    sheet = PaymentSheet.objects.select_for_update(of=("self",)).select_related("unit", "counters").get(pk=sheet.pk)
+    # Asked before any money is set aside, so that whoever may not sign is told just that.
+    sheet, _, _ = lock_for_signature(actor, sheet, SheetAction.APPROVE)
     warning = "" if sheet.counters_id else _without_estimate(sheet.unit)
     reservation = Reservation.objects.create(
         sheet=sheet,

@@ -24,6 +24,8 @@ def _key(name: str) -> str:
 FIELD_KEY = _key("FIELD_KEY")
 PROOF_KEY = _key("PROOF_KEY")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"] if DEBUG else [])
+# Where the QR codes of the papers lead; without it papers carry none.
+PUBLIC_URL = env.str("PUBLIC_URL", default="http://127.0.0.1:8000" if DEBUG else "").rstrip("/")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [

@@ -8,6 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
 
+from django.utils import timezone
+
 from core.models.units import Level
 from core.money import format_number, must_add_up
 from core.words import in_words
@@ -15,16 +17,23 @@ from reports.payment_sheet_notes import Legend, citations_in, concerns, further_
 from reports.payment_sheet_rows import AuthorRow, LineRow, PayeeRow, PaymentSheetPaper, WorkRow
 from royalties.compute.tax import FLAG_TEXTS
 from royalties.genres import PHOTO
-from royalties.models import Contribution, PayeeTotal, PaymentSheet, SheetLine, SheetWork
+from royalties.models import Contribution, PayeeTotal, PaymentSheet, SheetLine, SheetStep, SheetWork
 from royalties.remarks import remarks_on
-from royalties.states import SheetStatus
+from royalties.services.signing import signatures_on
+from royalties.states import FROZEN, IN_SIGNING, SheetAction, SheetKind, SheetStatus
 
 ILLUSTRATIVE_MARK = "MINH HOẠ – KHÔNG CÓ GIÁ TRỊ THANH TOÁN"
-STATUS_MARKS = {SheetStatus.DRAFT: "BẢN NHÁP", SheetStatus.CANCELLED: "ĐÃ HUỶ"}
-_SETTLED = (SheetStatus.APPROVED, SheetStatus.CANCELLED)
+STATUS_MARKS = {
+    SheetStatus.DRAFT: "BẢN NHÁP",
+    SheetStatus.RETURNED: "BẢN BỊ TRẢ LẠI",
+    SheetStatus.DISCARDED: "BẢN ĐÃ BỎ",
+    SheetStatus.CANCELLED: "ĐÃ HUỶ",
+    **dict.fromkeys(IN_SIGNING, "ĐANG TRÌNH KÝ"),
+}
 _ILLUSTRATIVE_NUMBER = "MH-"
 _OWNER = "Ủy ban nhân dân tỉnh Đắk Lắk"
 _OWNED_LEVELS = (Level.PROVINCE, Level.DEPARTMENT)
+_SIGNING = (SheetAction.BOARD_APPROVE, SheetAction.CHECK, SheetAction.APPROVE)
 _INCOMPLETE = "Cần bổ sung thông tin"
 
 
@@ -33,10 +42,12 @@ def payment_sheet(sheet: PaymentSheet) -> PaymentSheetPaper:
 
     :raises ArithmeticError: works, payees or tax do not add up to the sheet, or a part has no column.
     """
-    totals = list(sheet.payee_totals.select_related("payee").prefetch_related("payee__pen_names"))
+    # A counter-sheet prints what it cancels.
+    printed = sheet.counters or sheet
+    totals = list(printed.payee_totals.select_related("payee").prefetch_related("payee__pen_names"))
     names = {total.payee_id: total.pen_named for total in totals}
-    stored = list(sheet.works.select_related("work"))
-    by_work = _lines_by_work(sheet)
+    stored = list(printed.works.select_related("work").prefetch_related("work__parts__schedule_row"))
+    by_work = _lines_by_work(printed)
     _check(sheet, stored, by_work, totals)
     legend = Legend()
     works = tuple(_work_row(row, by_work[row.pk], names, legend, order) for order, row in enumerate(stored, start=1))
@@ -49,7 +60,8 @@ def payment_sheet(sheet: PaymentSheet) -> PaymentSheetPaper:
         owner=_OWNER if sheet.unit.level in _OWNED_LEVELS else "",
         unit=sheet.unit.name,
         unit_code=sheet.unit.code,
-        title=f"Bảng thanh toán {sheet.get_kind_display()}",
+        title=_title(sheet),
+        kind=SheetKind(sheet.kind),
         period=sheet.period,
         number=sheet.number,
         shown_number=_shown_number(sheet),
@@ -67,12 +79,14 @@ def payment_sheet(sheet: PaymentSheet) -> PaymentSheetPaper:
         gross_in_words=in_words(sheet.gross),
         legend=legend.entries(),
         tax_legend=tax_legend.entries(),
-        remarks=() if sheet.status in _SETTLED else tuple(remarks_on(sheet)),
+        remarks=() if sheet.status in FROZEN else tuple(remarks_on(sheet)),
         concerns=concerns(row.warnings for row in stored),
         unit_values=unit_value_notes(
             (line.unit_value, row.work.published_on) for row in stored for line in by_work[row.pk]
         ),
         fingerprint=sheet.fingerprint,
+        funding=_funding(sheet),
+        signatures=_signatures(sheet),
     )
 
 
@@ -105,18 +119,19 @@ def _check(
 
 
 def _work_row(row: SheetWork, lines: list[SheetLine], names: dict[int, str], legend: Legend, order: int) -> WorkRow:
-    text = next(line for line in lines if line.part.order == 1)
+    text = next((line for line in lines if line.part_id is None or line.part.order == 1), None)
     photos = next((line for line in lines if _is_photos(line)), None)
     authors = _author_rows(lines, names)
     must_add_up([author.total for author in authors], row.gross)
+    first = row.work.parts.all()[0]
     return WorkRow(
         key=row.pk,
         order=order,
         title=row.work.title,
         url=row.work.url,
         published_on=row.work.published_on,
-        genre=text.part.schedule_row.label,
-        coefficient=text.coefficient,
+        genre=first.schedule_row.label,
+        coefficient=text.coefficient if text.part_id else first.coefficient,
         photos=photos.quantity if photos else None,
         photo_coefficient=photos.coefficient if photos else None,
         details=_details(row, text, authors),
@@ -126,7 +141,7 @@ def _work_row(row: SheetWork, lines: list[SheetLine], names: dict[int, str], leg
 
 
 def _is_photos(line: SheetLine) -> bool:
-    return line.part.order > 1 and line.part.schedule_row.genre == PHOTO
+    return line.part_id is not None and line.part.order > 1 and line.part.schedule_row.genre == PHOTO
 
 
 def _author_rows(lines: list[SheetLine], names: dict[int, str]) -> tuple[AuthorRow, ...]:
@@ -137,19 +152,36 @@ def _author_rows(lines: list[SheetLine], names: dict[int, str]) -> tuple[AuthorR
     rows = []
     for contribution in sorted(by_author, key=lambda contribution: contribution.order):
         own = by_author[contribution]
-        share = f"{format_number(round(contribution.share / whole * 100, 2))}\u00a0%" if len(by_author) > 1 else ""
-        text = sum(line.gross for line in own if line.part.order == 1)
+        share = _said_share(contribution, own[0], whole, alone=len(by_author) == 1)
+        text = sum(line.gross for line in own if line.part_id is None or line.part.order == 1)
         photos = sum(line.gross for line in own if _is_photos(line))
         rows.append(AuthorRow(names[contribution.payee_id], share, text, photos))
     return tuple(rows)
 
 
+def _said_share(contribution: Contribution, line: SheetLine, whole: Decimal, *, alone: bool) -> str:
+    """What a person gets a part for: a share among authors, a role and its percentage, and where nothing is paid."""
+    if line.part_id is None:
+        return f"{contribution.get_role_display()}, {_percent(line.coefficient)}"
+    said = [] if alone else [_percent(contribution.share / whole)]
+    return ", ".join([*said, "trong định mức"] if line.is_inside_quota else said)
+
+
+def _percent(fraction: Decimal) -> str:
+    return f"{format_number(round(fraction * 100, 2))}\u00a0%"
+
+
 def _details(row: SheetWork, text: SheetLine, authors: tuple[AuthorRow, ...]) -> tuple[str, ...]:
-    quantity = f"Số lượng: {format_number(text.quantity)} {text.part.schedule_row.measure}"
-    whole = f"Cả tác phẩm: {format_number(row.gross)} đồng, {len(authors)} tác giả"
-    said = [quantity] if text.quantity != 1 else []
+    whole = row.gross if row.royalty is None else row.royalty
+    if text.part_id is None:
+        return (f"Nhuận bút của tác phẩm: {format_number(whole)} đồng",)
+    said = [f"Số lượng: {format_number(text.quantity)} {text.part.schedule_row.measure}"] if text.quantity != 1 else []
     said += further_factors(row.explanation)
-    return (*said, whole) if len(authors) > 1 else tuple(said)
+    if len(authors) > 1:
+        said.append(f"Cả tác phẩm: {format_number(whole)} đồng, {len(authors)} tác giả")
+    if whole != row.gross:
+        said.append(f"Trong định mức, không chi: {format_number(whole - row.gross)} đồng")
+    return tuple(said)
 
 
 def _payee_row(total: PayeeTotal, order: int) -> PayeeRow:
@@ -172,7 +204,7 @@ def _payee_row(total: PayeeTotal, order: int) -> PayeeRow:
 def _line_row(row: SheetWork, line: SheetLine) -> LineRow:
     return LineRow(
         title=row.work.title,
-        part=line.part.schedule_row.label,
+        part=line.part.schedule_row.label if line.part_id else line.contribution.get_role_display(),
         payee=line.contribution.payee.name,
         quantity=line.quantity,
         coefficient=line.coefficient,
@@ -183,10 +215,41 @@ def _line_row(row: SheetWork, line: SheetLine) -> LineRow:
 
 
 def _shown_number(sheet: PaymentSheet) -> str:
-    number = sheet.number or "nháp"
+    number = sheet.number or ("nháp" if sheet.is_changeable else "chưa có số")
     if not sheet.is_illustrative or number.startswith(_ILLUSTRATIVE_NUMBER):
         return number
     return f"{_ILLUSTRATIVE_NUMBER}{number}"
+
+
+def _title(sheet: PaymentSheet) -> str:
+    if sheet.counters:
+        return f"Bảng huỷ bảng thanh toán {sheet.get_kind_display()} số {sheet.counters.number}"
+    return f"Bảng thanh toán {sheet.get_kind_display()}"
+
+
+def _funding(sheet: PaymentSheet) -> tuple[str, ...]:
+    """The source of the money and the codes under which it is booked, as they were chosen."""
+    codes = {
+        "Chương": sheet.chapter,
+        "khoản": sheet.industry,
+        "tiểu mục": sheet.content,
+        "mã nguồn": sheet.nsnn_source,
+    }
+    said = ", ".join(f"{name} {code}" for name, code in codes.items() if code)
+    return tuple(part for part in (sheet.source_name, said) if part)
+
+
+def _signatures(sheet: PaymentSheet) -> tuple[str, ...]:
+    """Who signed at each of the places to sign, in their order; blank where nobody has."""
+    steps = {step.action: step for step in signatures_on(sheet)}
+    submitted = sheet.steps.filter(action=SheetAction.SUBMIT).select_related("actor", "delegation").last()
+    order = [submitted, *(steps.get(action) for action in _SIGNING)]
+    return tuple(_signed(step) if step else "" for step in order)
+
+
+def _signed(step: SheetStep) -> str:
+    lent = f"\n(theo giấy uỷ quyền số {step.delegation.document_number})" if step.delegation else ""
+    return f"{step.actor}\n{timezone.localtime(step.at):%H:%M %d/%m/%Y}{lent}"
 
 
 def _marks(sheet: PaymentSheet) -> tuple[str, ...]:

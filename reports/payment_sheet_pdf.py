@@ -9,6 +9,7 @@ from weasyprint import HTML
 from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
 from reports import payment_sheet_words as words
+from reports.check_code import CheckCode
 from reports.payment_sheet_rows import PaymentSheetPaper
 from reports.text_lines import FONTS
 
@@ -28,8 +29,8 @@ class OwnFontsOnly(URLFetcher):
         return super().fetch(url, headers)
 
 
-def payment_sheet_pdf(paper: PaymentSheetPaper) -> bytes:
-    """This will render a payment sheet as PDF."""
+def payment_sheet_pdf(paper: PaymentSheetPaper, check: CheckCode | None = None) -> bytes:
+    """This will render a payment sheet as PDF, with the code that leads to its check where one is given."""
     page = render_to_string(
         "reports/payment_sheet.html",
         {
@@ -39,7 +40,13 @@ def payment_sheet_pdf(paper: PaymentSheetPaper) -> bytes:
             "fingerprint": words.fingerprint(paper),
             "sum_in_words": words.sum_in_words(paper),
             "notes": words.work_notes(paper) + words.payee_notes(paper),
-            "signers": zip(words.SIGNERS, words.SIGNING, strict=True),
+            "signers": zip(words.SIGNERS, words.SIGNING, paper.signatures, strict=True),
+            "headings": [heading for heading in words.work_headings(paper) if _stands(paper, heading)],
+            "check": check,
         },
     )
     return HTML(string=page, base_url=f"{FONTS.as_uri()}/", url_fetcher=OwnFontsOnly()).write_pdf()
+
+
+def _stands(paper: PaymentSheetPaper, heading: str) -> bool:
+    return paper.shows_photos or heading not in words.PHOTO_HEADINGS

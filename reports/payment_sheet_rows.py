@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from reports.payment_sheet_notes import Cited, Concern
+from royalties.states import SheetKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,7 @@ class PaymentSheetPaper:
     unit: str
     unit_code: str
     title: str
+    kind: SheetKind
     period: date
     number: str | None
     shown_number: str
@@ -105,6 +107,13 @@ class PaymentSheetPaper:
     remarks: tuple[str, ...]
     unit_values: tuple[str, ...]
     fingerprint: str
+    funding: tuple[str, ...]
+    signatures: tuple[str, ...]
+
+    @property
+    def shows_photos(self) -> bool:
+        """Whether the columns of photos have a meaning: remuneration is paid for the whole work."""
+        return self.kind != SheetKind.REMUNERATION
 
     @property
     def mark(self) -> str:

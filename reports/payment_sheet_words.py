@@ -24,6 +24,7 @@ WORK_HEADINGS = (
     "Căn cứ",
     "Ký nhận",
 )
+PHOTO_HEADINGS = ("Số ảnh", "Hệ số ảnh", "Nhuận bút ảnh")
 PAYEE_HEADINGS = (
     "STT",
     "Người nhận",
@@ -54,6 +55,14 @@ class Note:
     lines: tuple[str, ...]
 
 
+def work_headings(paper: PaymentSheetPaper) -> tuple[str, ...]:
+    """This will name the columns of the works; remuneration has people in the place of authors."""
+    if paper.shows_photos:
+        return WORK_HEADINGS
+    renamed = {"Tác giả (bút danh)": "Người nhận (vai trò)", "Nhuận bút tin, bài": "Thù lao"}
+    return tuple(renamed.get(heading, heading) for heading in WORK_HEADINGS)
+
+
 def subtitle(paper: PaymentSheetPaper) -> str:
     """This will say under the title which month is paid, under which number and, where it is known, on which day."""
     numbered = f"Kỳ: tháng {paper.period:%m/%Y} – Số: {paper.shown_number}"
@@ -73,7 +82,8 @@ def sum_in_words(paper: PaymentSheetPaper) -> str:
 def work_notes(paper: PaymentSheetPaper) -> tuple[Note, ...]:
     """This will list what stands under the works: how to read them, what they rest on, what to look at again."""
     return _that_say_something(
-        Note("", (SHARED,) if paper.has_shared_works else ()),
+        Note("Nguồn kinh phí", paper.funding),
+        Note("", (SHARED,) if paper.has_shared_works and paper.shows_photos else ()),
         Note("Giá trị một đơn vị hệ số", paper.unit_values),
         Note("Căn cứ", tuple(f"{cited.mark} {cited.text}" for cited in paper.legend)),
         Note("Xem lại trước khi ký", paper.remarks),

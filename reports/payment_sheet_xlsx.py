@@ -1,5 +1,6 @@
 """The Excel paper of a payment sheet: real numbers, real dates and live formulas, ready to print on A4 landscape."""
 
+from dataclasses import replace
 from io import BytesIO
 
 from xlsxwriter import Workbook
@@ -39,9 +40,14 @@ def payment_sheet_xlsx(paper: PaymentSheetPaper) -> bytes:
     }
     with Workbook(content, options) as workbook:
         workbook.set_properties({"title": f"{paper.title} {paper.shown_number}"})
-        total_row = _write_works(XlsxPage(workbook, words.WORKS_TITLE, _WORKS, paper), paper)
+        columns = _WORKS if paper.shows_photos else _without_photos(paper)
+        total_row = _write_works(XlsxPage(workbook, words.WORKS_TITLE, columns, paper), paper)
         _write_payees(XlsxPage(workbook, words.PAYEES_TITLE, _PAYEES, paper), paper, total_row)
     return content.getvalue()
+
+
+def _without_photos(paper: PaymentSheetPaper) -> Columns:
+    return replace(_WORKS, headings=words.work_headings(paper), hidden=("G", "H", _PHOTOS))
 
 
 def _write_works(page: XlsxPage, paper: PaymentSheetPaper) -> int:

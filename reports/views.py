@@ -1,8 +1,10 @@
 """A payment sheet on screen, why each of its amounts is what it is, and its papers to take away."""
 
+from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.decorators import method_decorator
 from django.views import View
 
 from core.access import visible_or_404
@@ -10,21 +12,17 @@ from core.exports import XLSX_TYPE
 from core.pages import BesidePage
 from rates.queries import read_law
 from reports import payment_sheet_words as words
+from reports.check_code import sheet_of
+from reports.papers import render_paper, stored_paper
 from reports.payment_sheet import payment_sheet
-from reports.payment_sheet_json import payment_sheet_json
-from reports.payment_sheet_pdf import payment_sheet_pdf
-from reports.payment_sheet_xlsx import payment_sheet_xlsx
 from royalties.explaining import cuts, shown
 from royalties.models import PaymentSheet
+from royalties.proof.verifying import holds
 from royalties.queries import law_behind, law_behind_tax, lines_of
 
 # Rendering a pdf takes some seconds a hundred works: above this, a request would not wait for it.
 LARGEST_PDF = 200
-_FORMS = {
-    "xlsx": (payment_sheet_xlsx, XLSX_TYPE),
-    "pdf": (payment_sheet_pdf, "application/pdf"),
-    "json": (payment_sheet_json, "application/json"),
-}
+_TYPES = {"xlsx": XLSX_TYPE, "pdf": "application/pdf", "json": "application/json"}
 
 
 def visible_sheet(request: HttpRequest, pk: int) -> PaymentSheet:
@@ -54,7 +52,9 @@ class WorkWhy(BesidePage):
         on_sheet = get_object_or_404(works, pk=row)
         law = law_behind(on_sheet.work, read_law(unit=sheet.unit))
         context = {"sheet": sheet, "on_sheet": on_sheet, "why": shown(on_sheet.explanation), "law": law}
-        return render(request, "reports/work_why.html", context | {"cuts": cuts(lines_of(on_sheet))})
+        cut = cuts(lines_of(on_sheet))
+        context |= {"cuts": cut, "adds_up": sum(one.gross for one in cut) == on_sheet.gross}
+        return render(request, "reports/work_why.html", context)
 
 
 class TaxWhy(BesidePage):
@@ -75,14 +75,26 @@ class PaymentSheetFile(View):
     def get(self, request: HttpRequest, pk: int, form: str) -> HttpResponse:
         """This will send the paper: 403 without the permission, 404 where the account may not see the sheet."""
         sheet = visible_sheet(request, pk)
-        if form not in _FORMS:
+        if form not in _TYPES:
             raise Http404("Bảng thanh toán chỉ có dạng xlsx, pdf và json.")
-        if form == "pdf" and sheet.works.count() > LARGEST_PDF:
+        content = stored_paper(sheet, form)
+        if content is None and form == "pdf" and sheet.works.count() > LARGEST_PDF:
             return render(request, "reports/pdf_too_large.html", {"sheet": sheet, "largest": LARGEST_PDF}, status=409)
-        write, content_type = _FORMS[form]
         name = f"bang-thanh-toan-{sheet.unit.code}-{sheet.period:%Y-%m}.{form}"
         headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-        return HttpResponse(write(payment_sheet(sheet)), content_type=content_type, headers=headers)
+        content = render_paper(sheet, form) if content is None else content
+        return HttpResponse(content, content_type=_TYPES[form], headers=headers)
+
+
+@method_decorator(login_not_required, name="dispatch")
+class SheetCheck(View):
+    """Where the code on a paper leads: whether the sheet is as it was when it was approved; nothing personal."""
+
+    def get(self, request: HttpRequest, token: str) -> HttpResponse:
+        """This will say the sheet's number, unit, total and whether its proof holds."""
+        sheet = sheet_of(token)
+        context = {"sheet": sheet, "holds": bool(sheet) and holds(sheet)}
+        return render(request, "reports/sheet_check.html", context, status=200 if sheet else 404)
 
 
 def _papers(sheet: PaymentSheet) -> list[dict]:

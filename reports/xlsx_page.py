@@ -23,7 +23,7 @@ _DRAWN_LINES = (110, 190)
 _DRAWN_LINE_HEIGHT = 9
 _HEAD_HEIGHT = 18
 _HEADINGS_HEIGHT = 34
-_SIGNATURES_HEIGHT = 95
+_SIGNATURES_HEIGHT = 110
 _MARGINS = {"left": 30 / 25.4, "right": 15 / 25.4, "top": 20 / 25.4, "bottom": 20 / 25.4}
 
 
@@ -35,6 +35,7 @@ class Columns:
     widths: tuple[int, ...]
     letterhead: tuple[str, str]
     signers: tuple[str, str, str, str]
+    hidden: tuple[str, ...] = ()
 
     @property
     def last(self) -> str:
@@ -136,11 +137,12 @@ class XlsxPage:
         look = self._look(align="center", valign="top", text_wrap=True)
         bold, italic = self._look(bold=True), self._look(italic=True)
         places = ("", "", "", words.PLACE_AND_DATE)
-        for columns, place, signer, signing in zip(
-            self._columns.signers, places, words.SIGNERS, words.SIGNING, strict=True
+        for columns, place, signer, signing, signed in zip(
+            self._columns.signers, places, words.SIGNERS, words.SIGNING, self._paper.signatures, strict=True
         ):
             self._merge(columns, "", look)
-            texts = (italic, f"{place}\n", bold, f"{signer.upper()}\n", italic, signing)
+            texts = [italic, f"{place}\n", bold, f"{signer.upper()}\n", italic, signing]
+            texts += [bold, f"\n\n{signed}"] if signed else []
             self._sheet.write_rich_string(f"{columns.split(':')[0]}{self.row}", *texts, look)
         self.next_row(_SIGNATURES_HEIGHT)
 
@@ -184,7 +186,8 @@ class XlsxPage:
     def _set_up_print(self) -> None:
         sheet = self._sheet
         for index, width in enumerate(self._columns.widths):
-            sheet.set_column(index, index, width)
+            hidden = {"hidden": chr(ord("A") + index) in self._columns.hidden}
+            sheet.set_column(index, index, width, None, hidden)
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.set_margins(**_MARGINS)

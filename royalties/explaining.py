@@ -46,7 +46,7 @@ def cuts(lines: Iterable[SheetLine]) -> list[Cut]:
     return [
         Cut(
             author=line.contribution.payee.name,
-            part=line.part.schedule_row.label,
+            part=line.part.schedule_row.label if line.part_id else line.contribution.get_role_display(),
             gross=line.gross,
             why=shown(line.explanation) if line.explanation else None,
         )

@@ -16,7 +16,7 @@ from core.models import RoleAssignment, Unit, User
 from tests import list_rows
 from tests.listing import LISTINGS, Listing
 
-PUBLIC = {"dang-nhap/"}
+PUBLIC = {"dang-nhap/", "kiem-tra/khong-co/"}
 OPEN_TO_EVERY_ACCOUNT = {"", "dang-xuat/"}
 # Pages that change something; their own tests show who may post to them.
 TAKE_POSTS = {
@@ -79,6 +79,7 @@ def filled(where: str) -> str:
         .replace("<str:kind>", "quy")
         .replace("<int:other>", "1")
         .replace("<path:key>", "khong/co")
+        .replace("<str:token>", "khong-co")
         .replace("<path:number>", "0/0000/KHONG-CO")
     )
 

@@ -70,7 +70,8 @@ def test_a_work_says_which_law_will_change_it_next(sheet):
 
 def test_a_stored_amount_that_the_explanation_does_not_give_is_shown_as_such(sheet):
     sheet.works.filter(order=1).update(gross=3_605_251)
-    assert "KHÔNG khớp với số trên bảng" in text_of(browser_of("board_head", sheet.unit).get(pages(sheet)[1]))
+    shown = text_of(browser_of("board_head", sheet.unit).get(pages(sheet)[1]))
+    assert "Các dòng của tác phẩm cộng lại KHÔNG bằng số trên bảng" in shown
 
 
 def test_tax_explains_itself(sheet):
