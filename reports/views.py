@@ -94,7 +94,7 @@ class SheetCheck(View):
         """This will say the sheet's number, unit, total and whether its proof holds."""
         sheet = sheet_of(token)
         context = {"sheet": sheet, "holds": bool(sheet) and holds(sheet)}
-        return render(request, "reports/sheet_check.html", context, status=200 if sheet else 404)
+        return render(request, "reports/sheet_check.html", context)
 
 
 def _papers(sheet: PaymentSheet) -> list[dict]:

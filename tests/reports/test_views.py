@@ -53,3 +53,8 @@ def test_a_long_sheet_is_not_rendered_as_pdf_in_a_request(sheet, monkeypatch):
     assert "bản Excel" in response.content.decode()
     monkeypatch.setattr(views, "LARGEST_PDF", sheet.works.count())
     assert browser_of("accountant", sheet.unit, "khac").get(address(sheet, "pdf")).status_code == 200
+
+
+def test_a_code_of_nobody_is_answered_without_a_name(client, db):
+    page = client.get("/kiem-tra/12:khong-ai-ky/")
+    assert "Mã này không phải của một bảng đã duyệt" in page.content.decode()
