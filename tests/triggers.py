@@ -28,4 +28,6 @@ def _postgresql(cursor) -> tuple[list[str], list[str]]:
     cursor.execute("SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger WHERE NOT tgisinternal")
     tables = [table for (table,) in cursor.fetchall()]
     switch = "ALTER TABLE {} {} TRIGGER USER"
-    return [switch.format(t, "DISABLE") for t in tables], [switch.format(t, "ENABLE") for t in tables]
+    off, on = ([switch.format(table, verb) for table in tables] for verb in ("DISABLE", "ENABLE"))
+    # A table with a foreign key that is still to be checked cannot be altered.
+    return ["SET CONSTRAINTS ALL IMMEDIATE", *off], on
