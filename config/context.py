@@ -48,8 +48,15 @@ SCORING = Door(
     Permission.SCORE_WORKS,
     "Gõ hệ số từng tác phẩm: khung, trung vị, thành tiền.",
 )
+PREPARING = Door(
+    "Lập bảng thanh toán",
+    "budgets:sheet-prepare",
+    Permission.PREPARE_SHEETS,
+    "Tác phẩm đã chấm của tháng lên bảng; tác phẩm còn ở lại và vì sao.",
+)
 GROUPS: dict[str, list[type[ListPage] | Door]] = {
     "Nhuận bút": [
+        PREPARING,
         royalties.PaymentSheetList,
         royalties.WorkList,
         SCORING,

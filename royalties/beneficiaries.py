@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
@@ -14,6 +15,15 @@ from royalties.models import Payee, PayeeAccount, PaymentSheet
 _SIGN = (Permission.APPROVE_AS_BOARD, Permission.CHECK_SHEETS, Permission.APPROVE_SHEETS)
 
 
+@dataclass(frozen=True)
+class Same:
+    """A payee and an account that are one person: because somebody decided so, or by the name alone."""
+
+    payee: Payee
+    user: User
+    is_decided: bool
+
+
 def signers_of(unit: Unit, on: date) -> list[User]:
     """This will list who could sign ordinary sheets of a unit on a day, by their own role or a lent one."""
     roles = {role for permission in _SIGN for role in roles_with(permission)}
@@ -23,25 +33,28 @@ def signers_of(unit: Unit, on: date) -> list[User]:
 
 
 def own_payees(users: Collection[User], payees: Iterable[Payee]) -> dict[int, set[int]]:
-    """This will name, by account, the payees that are the account's own person, in one query.
+    """This will name, by account, the payees that are the account's own person, in one query."""
+    own: dict[int, set[int]] = defaultdict(set)
+    for same in same_people(users, payees):
+        own[same.user.pk].add(same.payee.pk)
+    return dict(own)
+
+
+def same_people(users: Collection[User], payees: Iterable[Payee]) -> list[Same]:
+    """This will find which payees and accounts are one person, in one query, in the order of the payees.
 
     What a person decided of a payee and an account stands; else the same name, as names are compared, is the same
     person: rather one sheet too many signed by a deputy than money approved by whoever gets it.
     """
     payees = list(payees)
     decided = _decided(users, payees)
-    called: dict[str, list[User]] = defaultdict(list)
-    for user in users:
-        called[person_sort_key(user.full_name)].append(user)
-    own: dict[int, set[int]] = defaultdict(set)
-    for payee in payees:
-        for user in called.get(payee.name_key, ()):
-            if decided.get((payee.pk, user.pk), True):
-                own[user.pk].add(payee.pk)
-    for (payee_id, user_id), is_same in decided.items():
-        if is_same:
-            own[user_id].add(payee_id)
-    return dict(own)
+    names = {user.pk: person_sort_key(user.full_name) for user in users}
+    return [
+        Same(payee, user, is_decided=(payee.pk, user.pk) in decided)
+        for payee in payees
+        for user in users
+        if decided.get((payee.pk, user.pk), payee.name_key == names[user.pk])
+    ]
 
 
 def is_beneficiary(user: User, sheet: PaymentSheet) -> bool:

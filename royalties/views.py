@@ -58,7 +58,13 @@ class PaymentSheetList(ListPage):
     """Payment sheets."""
 
     title = "Bảng thanh toán"
-    empty = "Nạp tệp tác phẩm của kỳ để lập bảng nháp đầu tiên."
+    empty = "Lập bảng nháp đầu tiên từ các tác phẩm đã chấm của tháng."
     queryset = PaymentSheet.objects.select_related("unit", "created_by").defer("inputs")
     table_class = tables.PaymentSheetTable
     filterset_class = filters.PaymentSheetFilter
+
+    def actions(self) -> list[dict]:
+        """This will lead whoever prepares sheets to building one."""
+        may = access_of(self.request.user).allows(Permission.PREPARE_SHEETS)
+        build = {"url": reverse("budgets:sheet-prepare"), "text": "Lập bảng", "tone": "primary"}
+        return [build] if may else []

@@ -25,7 +25,7 @@ from royalties.services.writing import empty_sheet, write_sheet
 from royalties.states import SheetAction, SheetKind, SheetStatus
 
 BUILT, REBUILT, TAKEN_OFF, FUNDED = "lập bảng", "lập lại bảng", "lấy tác phẩm ra khỏi bảng", "chọn nguồn kinh phí"
-_BUILDABLE = (SheetKind.ROYALTY, SheetKind.REMUNERATION)
+BUILDABLE = (SheetKind.ROYALTY, SheetKind.REMUNERATION)
 
 
 @dataclass(frozen=True)
@@ -184,7 +184,7 @@ def _lock(unit: Unit) -> None:
 
 
 def _refuse(unit: Unit, period: date, kind: SheetKind) -> None:
-    if kind not in _BUILDABLE:
+    if kind not in BUILDABLE:
         raise ValidationError({"kind": f"Bảng {SheetKind(kind).label} không lập từ tác phẩm."})
     try:
         refuse_period(unit, period)
