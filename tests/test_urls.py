@@ -51,7 +51,7 @@ TAKE_POSTS |= {
 }
 TAKE_POSTS |= {f"{SCHEDULE}/dong/987654/bo/"}
 ONLY_POSTS |= {f"{SCHEDULE}/dong/987654/bo/"}
-REFUSE_POSTS |= {"bieu-muc/quyet-dinh/nhap/", "bieu-muc/thu-hep/"}
+REFUSE_POSTS |= {"bieu-muc/quyet-dinh/nhap/", "bieu-muc/thu-hep/", "bang-thanh-toan/lap/"}
 OF_UNIT = [listing for listing in LISTINGS if listing.of_unit]
 WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE", "CREATE", "ALTER", "DROP", "TRUNCATE")
 

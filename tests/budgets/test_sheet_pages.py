@@ -55,7 +55,7 @@ def test_what_will_be_on_it_is_told_late_ones_first_with_the_day_it_was_due(desk
     scored(desk, staff.head, 2, author, coefficient="1")
     said = text_of(clerk.get(f"{PAGE}?unit={desk.pk}&kind=royalty&period=11/2026"))
     # 506.000 and 253.000; 60 days after 10/07 and after 03/11.
-    assert "Bảng thường 2 tác phẩm, 759.000 đồng trước thuế" in said
+    assert "Bảng thường 759.000 đồng trước thuế, 2 tác phẩm" in said
     assert "Tin số 002 10/07/2026 08/09/2026 quá hạn Nguyễn Thị Mẫu thường 253.000" in said
     assert "Tin số 001 03/11/2026 02/01/2027 Nguyễn Thị Mẫu thường 506.000" in said
     assert said.index("Tin số 002") < said.index("Tin số 001")
@@ -66,7 +66,7 @@ def test_money_of_a_signer_goes_on_a_separate_sheet_and_the_page_says_whose(desk
     scored(desk, staff.head, 1, payee(desk, "Nguyễn Thị Mẫu", 1))
     scored(desk, staff.head, 2, own)
     said = text_of(clerk.get(PAGE))
-    assert "Bảng ký riêng 1 tác phẩm, 506.000 đồng trước thuế. Có tiền của người ký" in said
+    assert "Bảng ký riêng 506.000 đồng trước thuế, 1 tác phẩm. Có tiền của người ký" in said
     assert "Người truongban là Người truongban (theo tên, chưa ai xác nhận)" in said
     PayeeAccount.objects.create(payee=own, user=staff.head, is_same=True, reason="thử", decided_by=staff.accountant)
     assert "chưa ai xác nhận" not in text_of(clerk.get(PAGE))
@@ -144,7 +144,9 @@ def test_remuneration_says_how_the_fund_of_the_year_stands(desk, staff, clerk, f
     work = scored(desk, staff.head, 1, payee(desk, "Nguyễn Thị Mẫu", 1), coefficient="1", medium="radio")
 
     def beside(number: int) -> None:
-        editor = work.contributions.create(payee=payee(desk, f"Biên tập {number}", number), role="editor", share=1, order=number)
+        editor = work.contributions.create(
+            payee=payee(desk, f"Biên tập {number}", number), role="editor", share=1, order=number
+        )
         set_by = {"set_by": staff.head, "set_at": timezone.now()}
         RemunerationShare.objects.create(contribution=editor, percent=30, **set_by)
 
