@@ -13,7 +13,7 @@ from royalties.models import EventKind, PaymentSheet, StoredPaper
 _FORMS: dict[str, Callable[[PaymentSheet, PaymentSheetPaper], bytes]] = {
     "xlsx": lambda _, paper: payment_sheet_xlsx(paper),
     "pdf": lambda sheet, paper: payment_sheet_pdf(paper, check_code(sheet)),
-    "json": lambda _, paper: payment_sheet_json(paper),
+    "json": lambda _, paper: payment_sheet_json(paper).encode(),
 }
 
 

@@ -41,6 +41,7 @@ NO_WORKS = "Không có tác phẩm nào trong kỳ."
 NO_PAYEES = "Không có người nhận nào trong kỳ."
 NOT_ENTERED = "chưa nhập"
 UNTAXED = "Thuế TNCN và thực nhận chưa tính: chưa có ngày chi."
+TAXED_WITH_PAYOUT = "Thuế TNCN và thực nhận tính khi chi, trên cả đợt chi."
 SHARED = "Tác phẩm có nhiều tác giả: mỗi tác giả một dòng, tiền các dòng cộng lại bằng nhuận bút của cả tác phẩm."
 PLACE_AND_DATE = "Đắk Lắk, ngày ….. tháng ….. năm ……."
 SIGNERS = ("Người lập biểu", "Trưởng ban biên tập", "Kế toán (trưởng)", "Thủ trưởng đơn vị")
@@ -94,7 +95,7 @@ def work_notes(paper: PaymentSheetPaper) -> tuple[Note, ...]:
 def payee_notes(paper: PaymentSheetPaper) -> tuple[Note, ...]:
     """This will list what stands under the payees: why there is no tax yet, or what the tax rests on."""
     return _that_say_something(
-        Note("", (UNTAXED,) if paper.tax is None else ()),
+        Note("", (TAXED_WITH_PAYOUT if paper.number else UNTAXED,) if paper.tax is None else ()),
         Note("Căn cứ khấu trừ thuế TNCN", tuple(cited.text for cited in paper.tax_legend)),
     )
 

@@ -115,7 +115,8 @@ def fund_sheet(*, actor: User, sheet: PaymentSheet, funding: Funding) -> Payment
     _set_funding(sheet, funding)
     if before == _funding_of(sheet):
         return sheet
-    sheet.full_clean(exclude=["inputs", "remarks"])
+    chosen = {one.name for one in fields(Funding)}
+    sheet.clean_fields(exclude={field.name for field in sheet._meta.fields} - chosen)
     sheet.save()
     add_step(sheet, SheetAction.CHANGE, actor)
     record(actor=actor, action=FUNDED, target=sheet, unit=sheet.unit, before=before, after=_funding_of(sheet))

@@ -7,6 +7,7 @@ import pytest
 
 from reports.payment_sheet import payment_sheet
 from tests.reports.sheets import DOOR, FRAME, SALARY, SheetBuilder
+from tests.royalties.sheets.conftest import desk, flow, staff  # noqa: F401
 
 
 @pytest.fixture

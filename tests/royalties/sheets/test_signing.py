@@ -1,5 +1,6 @@
 """Who may do what with a sheet in which state: roles × states × acts, and every forbidden signer, on the services."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -209,6 +210,16 @@ def test_the_money_of_a_signer_goes_to_a_sheet_that_the_deputy_signs(desk, staff
     submit_sheet(actor=staff.recorder, sheet=made[0])
     with pytest.raises(PermissionDenied):
         board(staff.deputy, made[0])
+
+
+def test_another_source_of_money_is_a_change_with_its_decision(desk, staff, flow):
+    sheet = sheet_of(desk, staff, flow, "built")
+    fund_sheet(actor=staff.accountant, sheet=sheet, funding=replace(FUNDING, content="7049"))
+    assert PaymentSheet.objects.get().content == "7049"
+    assert sheet.steps.last().action == "change"
+    with pytest.raises(ValidationError) as error:
+        fund_sheet(actor=staff.accountant, sheet=sheet, funding=replace(FUNDING, content="70490"))
+    assert list(error.value.error_dict) == ["content"]
 
 
 def test_what_is_incomplete_is_neither_submitted_nor_signed(desk, staff, flow):
