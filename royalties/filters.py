@@ -1,11 +1,16 @@
 """Filters of outlets, payees, works and payment sheets."""
 
-from django.db.models import Q
-from django_filters import FilterSet
+from django.db.models import Q, QuerySet
+from django_filters import FilterSet, ModelChoiceFilter
 
+from core.access import access_of
 from core.filters import DayFilter, SearchFilter, UnitFilter, WaitsFilter, YearFilter, YesNoFilter
 from royalties.models import DuplicatePair, OpeningBalance, Outlet, Payee, PaymentSheet, PenName, Work, WorksImport
 from royalties.queries import overdue_works, past_drafts, stopped_imports, undated_drafts, works_to_review
+from royalties.states import ImportState
+
+# No key of a database is that long.
+_LONG = 19
 
 
 class PayeeSearch(SearchFilter):
@@ -38,6 +43,22 @@ class PayeeFilter(FilterSet):
         fields = ["q", "kind", "group"]
 
 
+class ImportFilter(ModelChoiceFilter):
+    """The works that one Excel file brought: those of the account's units to choose from, of other units by address."""
+
+    def __init__(self):
+        super().__init__(field_name="works_import", label="Nạp từ tệp", queryset=WorksImport.objects.none())
+
+    def get_queryset(self, request) -> QuerySet:
+        files = WorksImport.objects.filter(state=ImportState.APPLIED).visible_to(request.user)
+        files = files.only("file_name")
+        if files.view_permission not in access_of(request.user).everywhere:
+            return files
+        # Of a whole province there are too many for a box.
+        asked = request.GET.get("file", "")
+        return files.filter(pk=int(asked)) if asked.isdecimal() and len(asked) < _LONG else files.none()
+
+
 class WorkFilter(FilterSet):
     """Filters of works."""
 
@@ -45,6 +66,7 @@ class WorkFilter(FilterSet):
     unit = UnitFilter("outlet__unit")
     since = DayFilter("Đăng từ ngày", field_name="published_on", lookup_expr="gte")
     until = DayFilter("Đăng đến ngày", field_name="published_on", lookup_expr="lte")
+    file = ImportFilter()
     waits = WaitsFilter({"overdue": ("quá hạn chi", overdue_works), "review": ("chờ kiểm duyệt", works_to_review)})
 
     class Meta:

@@ -120,7 +120,9 @@ class ImportPage(View):
         is_looked_at = works_import.state in _LOOKED_AT
         may = access_of(request.user).allows(Permission.RECORD_WORKS, works_import.unit_id)
         form = AnswersForm(works_import) if may and is_looked_at else None
-        return render(request, "royalties/import.html", _context(works_import, form, may=may))
+        may_review = access_of(request.user).allows(Permission.REVIEW_WORKS, works_import.unit_id)
+        context = {**_context(works_import, form, may=may), "may_review": may_review}
+        return render(request, "royalties/import.html", context)
 
 
 class ImportProgress(View):

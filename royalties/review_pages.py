@@ -92,5 +92,6 @@ class ReviewList(View):
             messages.error(request, "Chưa chọn tác phẩm nào.")
             return redirect("royalties:review-list")
         done = sum(result.is_done for result in results)
-        context = {"results": results, "done": done, "left": len(results) - done}
+        may_score = access_of(request.user).allows(Permission.SCORE_WORKS)
+        context = {"results": results, "done": done, "left": len(results) - done, "may_score": may_score}
         return render(request, "royalties/review_done.html", context)

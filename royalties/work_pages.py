@@ -17,6 +17,7 @@ from core.pages import ConfirmPage
 from rates.queries import read_book
 from royalties.estimates import estimate
 from royalties.models import Contribution, ContributionRole, DuplicatePair, Work
+from royalties.next_steps import next_step, origin_of
 from royalties.paid_elsewhere import paid_elsewhere
 from royalties.services import delete_work, edit_work, record_work
 from royalties.services.duplicates import set_aside_faults
@@ -31,7 +32,7 @@ _MORE, _OTHER_OUTLET = "them-tac-gia", "doi-noi-dang"
 
 def visible_work(request: HttpRequest, pk: int) -> Work:
     """This will return a work that the account may see, or refuse as visible_or_404 does."""
-    works = Work.objects.select_related("outlet__unit", "recorded_by", "reviewed_by")
+    works = Work.objects.select_related("outlet__unit", "recorded_by", "reviewed_by", "works_import__applied_by")
     works = works.prefetch_related("parts__schedule_row", "parts__scored_by")
     return visible_or_404(request.user, works, pk)
 
@@ -55,19 +56,23 @@ class WorkPage(View):
         sees_money = allows(Permission.VIEW_SHEETS, work.outlet.unit_id)
         parts = list(work.parts.all())
         on_sheets = list(work.on_sheets.select_related("sheet__unit").defer("sheet__inputs", "explanation"))
-        history = Decision.objects.about(work)
+        may = {permission.value for permission in Permission if allows(permission, work.outlet.unit_id)}
+        set_aside = set_aside_faults([work.pk]).get(work.pk)
+        paid = paid_elsewhere(work.outlet.unit_id, [work])[0]
         context = {
             "work": work,
             "parts": parts,
             "people": _people(work),
             "on_sheets": on_sheets,
             "pairs": DuplicatePair.objects.of(work).select_related("first", "second", "ruled_by"),
-            "set_aside": set_aside_faults([work.pk]).get(work.pk),
-            "paid": paid_elsewhere(work.outlet.unit_id, [work])[0],
+            "set_aside": set_aside,
+            "paid": paid,
             "estimate": None if on_sheets or not sees_money else estimate(read_book(unit=work.outlet.unit), work),
-            "history": history[:_HISTORY],
+            "history": Decision.objects.about(work)[:_HISTORY],
+            "origin": origin_of(work, on_sheets, may),
+            "next": None if set_aside or paid else next_step(work, may),
             "actions": _actions(request, work, parts),
-            "may": {permission.value for permission in Permission if allows(permission, work.outlet.unit_id)},
+            "may": may,
         }
         return render(request, "royalties/work.html", context)
 

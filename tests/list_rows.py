@@ -19,6 +19,7 @@ from royalties.models import (
     WorkPart,
     WorksImport,
 )
+from tests.file_rows import make_file
 
 PERSON = "Đặng Thị Bích Ngọc"
 DAY = date(2026, 1, 1)
@@ -216,6 +217,7 @@ def works(count: int, unit: Unit) -> None:
     outlet = Outlet.objects.create(unit=unit, medium="portal", name="Cổng thử")
     row = make_schedule_row(0, make_instrument())
     reviewer = make_user("reviewer", "Lê Thị Hoa")
+    file = make_file(outlet, reviewer)
     for i in range(count):
         work = Work.objects.create(
             outlet=outlet,
@@ -225,6 +227,7 @@ def works(count: int, unit: Unit) -> None:
             state="scored" if i % 2 == 0 else "recorded",
             reviewed_by=reviewer,
             reviewed_at=timezone.now(),
+            works_import=file if i in (1, 2) else None,
         )
         WorkPart.objects.create(work=work, order=0, schedule_row=row, quantity=Decimal(1), coefficient=Decimal("8.5"))
 

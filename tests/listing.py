@@ -7,7 +7,7 @@ import royalties.import_pages
 import royalties.opening_pages
 import royalties.quota_pages
 import royalties.views
-from tests import list_rows, listing_law
+from tests import file_rows, list_rows, listing_law
 from tests.listed import Listing
 
 LISTINGS = [
@@ -127,6 +127,7 @@ LISTINGS = [
             "since=2026-01-03": 4,
             "until=2026-01-03": 3,
             "waits=overdue": 0,
+            f"file={file_rows.KEY}": 2,
         },
         of_unit=True,
     ),

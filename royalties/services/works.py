@@ -127,9 +127,16 @@ def told(work: Work) -> dict[str, str]:
         "ngày đăng": f"{work.published_on:%d/%m/%Y}",
         "ngày đặt bài": f"{work.ordered_on:%d/%m/%Y}" if work.ordered_on else "",
         "thể loại": "; ".join(f"{format_number(part.quantity)} × {part.schedule_row}" for part in parts),
-        "tác giả": "; ".join(f"{one.payee} ({one.get_role_display()}, {format_number(one.share)})" for one in people),
+        "tác giả": "; ".join(_say_person(one, [other.share for other in people]) for one in people),
         "ghi chú": work.note,
     }
+
+
+def _say_person(one: Contribution, shares: list[Decimal]) -> str:
+    """Who it is; of several authors also how much of the work is whose."""
+    whole = sum(shares)
+    share = f", {format_number(round(one.share / whole * 100, 2))} %" if one.share and one.share != whole else ""
+    return f"{one.payee} ({one.get_role_display()}{share})"
 
 
 def _lock(*units: Unit) -> None:

@@ -213,3 +213,26 @@ def test_the_empty_list_of_works_points_to_the_import(browser):
     assert "nạp cả tháng bằng tệp Excel của cổng ở «Nạp từ Excel»" in text_of(
         browser.get(reverse("royalties:work-list"))
     )
+
+
+def test_after_applying_the_way_leads_to_the_works_of_the_file_and_tells_what_is_next(applied, browser, outlet):
+    text = text_of(browser.get(page("import", applied)))
+    assert "Đã ghi 3 tác phẩm. Xem các tác phẩm của tệp này" in text
+    assert "Tiếp theo: Ban biên tập kiểm duyệt, rồi chấm nhuận bút." in text
+    listed = browser.get(reverse("royalties:work-list"), {"file": applied.pk})
+    assert listed.context["count"] == 3
+    assert f'<option value="{applied.pk}" selected>thang-7.xlsx</option>' in listed.content.decode()
+    work = Work.objects.first()
+    told = text_of(browser.get(reverse("royalties:work", args=[work.pk])))
+    assert "nạp từ tệp Excel «thang-7.xlsx», Người Xem áp dụng Mở tệp" in told
+    auditor = browser_of("auditor", username="kiem-tra")
+    assert auditor.get(reverse("royalties:work-list"), {"file": applied.pk}).context["count"] == 3
+    assert "thang-7.xlsx" not in auditor.get(reverse("royalties:work-list")).content.decode()
+
+
+@pytest.mark.parametrize("asked", ["x", "99999", "9" * 30, "-1"])
+def test_a_file_that_the_account_does_not_see_is_no_filter(applied, asked, outlet):
+    neighbour = browser_of("recorder", make_unit("khac"), "khac")
+    assert neighbour.get(reverse("royalties:work-list"), {"file": applied.pk}).status_code == 400
+    auditor = browser_of("auditor", username="kiem-tra")
+    assert auditor.get(reverse("royalties:work-list"), {"file": asked}).status_code == 400

@@ -41,7 +41,7 @@ def test_a_work_is_kept_with_its_parts_its_people_and_who_recorded_it(outlet, ro
     decision = Decision.objects.first()
     assert (decision.action, decision.actor, decision.unit) == ("ghi tác phẩm", clerk, outlet.unit)
     assert decision.after["thể loại"] == "1 × Tin; 3 × Ảnh"
-    assert decision.after["tác giả"] == "Nguyễn Thị Mẫu (tác giả, 0,6); Y Thử Niê (tác giả, 0,4)"
+    assert decision.after["tác giả"] == "Nguyễn Thị Mẫu (tác giả, 60 %); Y Thử Niê (tác giả, 40 %)"
 
 
 def test_blank_shares_are_equal_and_only_authors_share(outlet, rows, clerk):
@@ -161,9 +161,9 @@ def test_a_correction_keeps_before_and_after(outlet, rows, clerk):
     assert decision.before == {
         "tên": "Khai mạc hội thảo cà phê",
         "thể loại": "1 × Tin; 2 × Ảnh",
-        "tác giả": "Nguyễn Thị Mẫu (tác giả, 1)",
+        "tác giả": "Nguyễn Thị Mẫu (tác giả)",
     }
-    assert decision.after == {"tên": "Khai mạc", "thể loại": "1 × Phóng sự", "tác giả": "Y Thử Niê (tác giả, 1)"}
+    assert decision.after == {"tên": "Khai mạc", "thể loại": "1 × Phóng sự", "tác giả": "Y Thử Niê (tác giả)"}
 
 
 def test_a_work_keeps_its_own_link_when_it_is_corrected(outlet, rows, clerk):
