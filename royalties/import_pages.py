@@ -142,8 +142,8 @@ class ImportErrors(View):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """This will send the file: 404 where nothing is wrong with it."""
         works_import = visible_import(request, pk)
-        file = ImportFile.objects.defer("content").get(works_import=works_import)
-        if not file.errors:
+        file = ImportFile.objects.defer("content").filter(works_import=works_import).first()
+        if not (file and file.errors):
             raise Http404("Tệp này không có lỗi.")
         return xlsx_download(bytes(file.errors), f"loi-{works_import.pk}")
 
