@@ -5,8 +5,6 @@ from decimal import Decimal
 
 import pytest
 import time_machine
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from core.models import RoleAssignment, Unit, User
@@ -166,17 +164,6 @@ def test_near_misses_open_nothing(office, neighbour, head):
     assert send(other, (part, "8", "")).status_code == 403
     part.refresh_from_db()
     assert part.coefficient is None
-
-
-def test_sixty_rows_cost_as_many_queries_as_two(office, client, head):
-    counts = []
-    for numbers in (range(2), range(2, 60)):
-        for number in numbers:
-            reviewed(office, head, number)
-        with CaptureQueriesContext(connection) as captured:
-            client.get(GRID)
-        counts.append(len(captured))
-    assert counts[0] == counts[1]
 
 
 def test_the_desk_leads_the_head_of_the_board_to_the_grid(office, client, head):

@@ -4,8 +4,6 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import connection, transaction
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -163,19 +161,3 @@ def test_pages_refuse_who_may_not_review(unit, works):
     assert neighbour.post(LIST, {"work": works[0].pk}).status_code == 403
     assert [neighbour.post(where).status_code for where in (review, give_back)] == [404, 404]
     assert set(Work.objects.values_list("state", flat=True)) == {"recorded"}
-
-
-def test_more_works_cost_the_list_no_more_queries(unit, works):
-    client = browser_of("board_head", unit)
-
-    def cost(rows: int) -> int:
-        with transaction.atomic():
-            list_rows.works(rows, unit)
-            Work.objects.update(state="recorded")
-            with CaptureQueriesContext(connection) as captured:
-                assert client.get(LIST).status_code == 200
-            transaction.set_rollback(True)
-        return len(captured)
-
-    client.get(LIST)
-    assert cost(2) == cost(60)
