@@ -112,14 +112,14 @@ def decisions(count: int, unit: Unit) -> None:
 
 
 def make_instrument(number: str = "1/2026/QĐ-THU", effective_on: date | None = DAY) -> Instrument:
-    return Instrument.objects.create(
-        number=number,
-        kind="quyết định",
-        issuer="UBND tỉnh",
-        effective_on=effective_on,
-        labels={"effective": "QUOTED"},
-        dossier=["mục 2.1"],
-    )
+    told = {
+        "kind": "quyết định",
+        "issuer": "UBND tỉnh",
+        "effective_on": effective_on,
+        "labels": {"effective": "QUOTED"},
+        "dossier": ["mục 2.1"],
+    }
+    return Instrument.objects.get_or_create(number=number, defaults=told)[0]
 
 
 def instruments(count: int, unit: Unit) -> None:
@@ -150,18 +150,18 @@ def rates(count: int, unit: Unit) -> None:
 
 
 def make_schedule_row(i: int, instrument: Instrument, label: str = "Tin") -> ScheduleRow:
-    return ScheduleRow.objects.create(
-        medium="portal" if i % 2 == 0 else "radio",
-        code=f"r{i}",
-        genre="news",
-        label=label,
-        measure="tin",
-        order=i,
-        instrument=instrument,
-        clause="Điều 1",
-        labels={"row": "QUOTED"},
-        dossier=["mục 2.1"],
-    )
+    told = {
+        "genre": "news",
+        "label": label,
+        "measure": "tin",
+        "order": i,
+        "instrument": instrument,
+        "clause": "Điều 1",
+        "labels": {"row": "QUOTED"},
+        "dossier": ["mục 2.1"],
+    }
+    medium = "portal" if i % 2 == 0 else "radio"
+    return ScheduleRow.objects.get_or_create(medium=medium, code=f"r{i}", defaults=told)[0]
 
 
 def schedule_rows(count: int, unit: Unit) -> None:
@@ -250,7 +250,7 @@ def opening_balances(count: int, unit: Unit) -> None:
 
 
 def sheets(count: int, unit: Unit) -> None:
-    clerk = make_user("clerk", "Lê Thị Hoa")
+    clerk = make_user("sheet-clerk", "Lê Thị Hoa")
     for i in range(count):
         PaymentSheet.objects.create(
             unit=unit,

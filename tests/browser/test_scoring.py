@@ -19,12 +19,12 @@ GRID = "/cham/"
 
 @pytest.fixture
 def grid(context, live_server, frozen_law, page) -> Page:
-    """Sixty works that wait, looked at by the head of the board."""
+    """A page of sixty works that wait, and three on the next one, looked at by the head of the board."""
     load_units(actor=system_actor())
     load_law(actor=system_actor(), law=frozen_law)
     office = Unit.objects.get(code="vp-ubnd")
     head = holder("board_head", office)
-    for number in range(60):
+    for number in range(63):
         reviewed(office, head, number)
     log_in(context, head, live_server.url)
     page.set_viewport_size(DESKTOP)
@@ -55,7 +55,7 @@ def test_a_number_and_enter_score_a_work_and_what_is_refused_stays_red(grid):
     expect(cell).to_have_value("12")
     expect(cell).to_have_attribute("aria-invalid", "true")
     expect(grid.locator(f"#dong-{refused.part_id}")).to_contain_text("18/2014/NĐ-CP")
-    expect(grid.locator("[data-score]")).to_have_count(58)
+    expect(grid.locator("[data-score]")).to_have_count(60)
     must_be_fit(grid)
 
 
