@@ -6,8 +6,6 @@ from io import BytesIO
 
 import openpyxl
 import pytest
-from django.db import connection, transaction
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from config.context import GROUPS, Door
@@ -162,25 +160,6 @@ def test_the_export_has_the_rows_of_the_page(listing, client, reader, here):
     assert sum("Bích Ngọc" in str(row).title() for row in rows) == 1
     filtered = _sheet(client.get(_url(listing, "export=xlsx&q=bich ngoc")))
     assert filtered.max_row == 2
-
-
-@EACH
-def test_more_rows_and_pages_cost_no_more_queries(listing, client, reader, here):
-    def costs(rows: int, *queries: str) -> list[int]:
-        found = []
-        with transaction.atomic():
-            listing.make(rows, here)
-            for query in queries:
-                with CaptureQueriesContext(connection) as captured:
-                    assert client.get(_url(listing, query)).status_code == 200
-                found.append(len(captured))
-            transaction.set_rollback(True)
-        return found
-
-    client.get(_url(listing))
-    many = costs(120, "", "export=xlsx", "page=2")
-    assert costs(60, "", "export=xlsx", "page=2") == many
-    assert costs(3, "", "export=xlsx") == many[:2]
 
 
 def test_pages_hold_fifty_rows_and_lose_none(client, reader, here):

@@ -1,4 +1,4 @@
-"""Pages of many rows that are no list of the registry: 2, 60 and 120 rows cost as many queries."""
+"""Lists, and other pages of many rows: however many there are, and whichever page is looked at, queries are as many."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,11 +7,14 @@ from datetime import timedelta
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from core.models import Unit, User
 from royalties.models import OpeningBalance, OpeningPayee, OpeningWork, Payee, Work
+from tests import list_rows
+from tests.listing import LISTINGS, Listing
 from tests.royalties.scoring import DAY, reviewed
-from tests.screens import client_of, holder
+from tests.screens import browser_of, client_of, holder
 
 
 def to_score(count: int, office: Unit, by: User) -> None:
@@ -97,3 +100,25 @@ def test_more_rows_cost_no_more_queries(page: Long, office):
             transaction.set_rollback(True)
     assert response.content.decode().count(page.mark) == page.shown
     assert len(set(costs.values())) == 1, costs
+
+
+@pytest.mark.parametrize("listing", LISTINGS, ids=str)
+def test_more_rows_and_pages_cost_no_more_queries(listing: Listing, system):
+    where, here = reverse(listing.page.url_name()), list_rows.make_unit("thu", "Đơn vị thử")
+    client = browser_of("auditor")
+
+    def costs(rows: int, *queries: str) -> list[int]:
+        found = []
+        with transaction.atomic():
+            listing.make(rows, here)
+            for query in queries:
+                with CaptureQueriesContext(connection) as captured:
+                    assert client.get(f"{where}?{query}").status_code == 200
+                found.append(len(captured))
+            transaction.set_rollback(True)
+        return found
+
+    client.get(where)
+    many = costs(120, "", "export=xlsx", "page=2")
+    assert costs(60, "", "export=xlsx", "page=2") == many
+    assert costs(3, "", "export=xlsx") == many[:2]
