@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from core.crypto import keyed_digest
 from core.money import plain_number
-from royalties.models import IncomeKind, PayeeTotal, PaymentSheet, SheetLine, SheetStep, SheetWork
+from royalties.models import IncomeKind, Payee, PayeeTotal, PaymentSheet, SheetLine, SheetStep, SheetWork
 from royalties.states import SheetAction
 
 VERSION = 1
@@ -45,9 +45,8 @@ def sheet_content(sheet: PaymentSheet) -> dict:
     }
 
 
-def facts_of(total: PayeeTotal) -> str:
+def facts_of(payee: Payee) -> str:
     """This will write the personal facts that the papers print of a payee, to be kept encrypted."""
-    payee = total.payee
     facts = {"id": payee.id_number, "account": payee.account_number, "bank": payee.bank, "group": payee.group}
     return json.dumps(facts, ensure_ascii=False, sort_keys=True)
 

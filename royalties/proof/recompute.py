@@ -64,6 +64,17 @@ def recompute(inputs: dict) -> Proven:
     return Proven(works, sums, held)
 
 
+def recompute_payout(inputs: dict) -> list[Withholding]:
+    """This will withhold again what a payout withheld, line by line, from its stored inputs.
+
+    :raises RefusedError: the data contradicts its own law, so it was tampered with.
+    :raises KeyError: the data is not whole.
+    """
+    book = RateBook(_rows(inputs["rates"]), demo=inputs["illustrative"])
+    on = _day(inputs["value_date"])
+    return [held for line in inputs["lines"] if (held := _held(book, on, line["gross"], line))]
+
+
 def _work(book: RateBook, told: dict, people: str) -> ProvenWork:
     price = price_work(book, _terms(told))
     if people == "beside":

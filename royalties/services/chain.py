@@ -5,14 +5,20 @@ from collections.abc import Mapping
 from django.utils import timezone
 
 from core.models import Unit
-from royalties.models import EventKind, PaymentSheet, ProofEvent, StoredPaper
+from royalties.models import EventKind, PaymentSheet, Payout, ProofEvent, StoredPaper
 from royalties.proof.canonical import canonical, digest, mac
 
 
 def add_event(
-    *, unit: Unit, kind: EventKind, content: dict, papers: Mapping[str, bytes], sheet: PaymentSheet | None = None
+    *,
+    unit: Unit,
+    kind: EventKind,
+    content: dict,
+    papers: Mapping[str, bytes],
+    sheet: PaymentSheet | None = None,
+    payout: Payout | None = None,
 ) -> ProofEvent:
-    """This will add an event to a unit's chain with its papers; the caller holds the unit's lock."""
+    """This will add an event of a sheet or a payout to a unit's chain with its papers; the caller holds the lock."""
     last = ProofEvent.objects.filter(unit=unit).order_by("-sequence").first()
     sequence, previous = (last.sequence + 1, last.mac) if last else (1, "")
     whole = {
@@ -27,6 +33,7 @@ def add_event(
         sequence=sequence,
         kind=kind,
         sheet=sheet,
+        payout=payout,
         content=text,
         previous_mac=previous,
         mac=mac(unit_code=unit.code, sequence=sequence, previous=previous, text=text),

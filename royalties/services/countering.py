@@ -41,13 +41,14 @@ def counter_sheet(*, actor: User, sheet: PaymentSheet, reason: str) -> PaymentSh
     """This will make the sheet that cancels a frozen one whole, once it is signed; its reason stands on it.
 
     :raises PermissionDenied: the actor may not prepare sheets of its unit.
-    :raises ValidationError: no reason, a sheet that is not approved, or one that is being cancelled already.
+    :raises ValidationError: no reason, a sheet that is not approved, is in a payout, or is being cancelled already.
     """
     require(actor, Permission.PREPARE_SHEETS, unit=sheet.unit)
     sheet = PaymentSheet.objects.select_for_update(of=("self",)).select_related("unit").get(pk=sheet.pk)
     if not clean_text(reason):
         raise ValidationError({"reason": "Hãy nêu lý do."})
     _refuse_unapproved(sheet)
+    _refuse_in_payout(sheet)
     if sheet.counters_id:
         raise ValidationError("Bảng huỷ thì không huỷ được: hãy lập lại bảng cũ từ các tác phẩm của nó.")
     if hasattr(sheet, "countered_by"):
@@ -72,11 +73,12 @@ def cancel_countered(counter: PaymentSheet, *, actor: User) -> PaymentSheet:
 
     The caller freezes the counter-sheet in the same transaction.
 
-    :raises ValidationError: the sheet is not approved any more.
+    :raises ValidationError: the sheet is not approved any more, or is in a payout.
     """
     sheets = PaymentSheet.objects.select_for_update(of=("self",)).select_related("unit")
     sheet = sheets.get(pk=counter.counters_id)
     _refuse_unapproved(sheet)
+    _refuse_in_payout(sheet)
     sheet.status = SheetStatus.CANCELLED
     sheet.save(update_fields=["status"])
     sheet.claims.filter(released_at=None).update(released_at=timezone.now())
@@ -94,3 +96,8 @@ def cancel_countered(counter: PaymentSheet, *, actor: User) -> PaymentSheet:
 def _refuse_unapproved(sheet: PaymentSheet) -> None:
     if sheet.status != SheetStatus.APPROVED:
         raise ValidationError(f"«{sheet}» đang ở trạng thái «{sheet.get_status_display()}»: không huỷ được.")
+
+
+def _refuse_in_payout(sheet: PaymentSheet) -> None:
+    if placed := sheet.in_payouts.filter(released_at=None).select_related("payout").first():
+        raise ValidationError(f"«{sheet}» đang ở trong «{placed.payout}»: huỷ đợt chi đó trước, khi chưa ai được chi.")

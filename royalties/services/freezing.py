@@ -105,7 +105,7 @@ def _print_facts(sheet: PaymentSheet) -> None:
     """What the papers say of people and works is kept as it is now, whatever becomes of their records."""
     totals = list(sheet.payee_totals.select_related("payee").prefetch_related("payee__pen_names"))
     for total in totals:
-        total.printed_name, total.printed_facts = total.pen_named, facts_of(total)
+        total.printed_name, total.printed_facts = total.pen_named, facts_of(total.payee)
     sheet.payee_totals.bulk_update(totals, ["printed_name", "printed_facts"], batch_size=200)
     works = list(sheet.works.select_related("work__outlet").prefetch_related("work__parts__schedule_row"))
     for one in works:

@@ -53,9 +53,11 @@ def payee(unit: Unit, name: str, number: int, **columns) -> Payee:
     return Payee.objects.create(unit=unit, name=name, **(known | columns))
 
 
-def scored(unit: Unit, scorer: User, number: int, *authors: Payee, coefficient: str = "2", **columns) -> Work:
+def scored(
+    unit: Unit, scorer: User, number: int, *authors: Payee, coefficient: str = "2", genre: str = "news", **columns
+) -> Work:
     """This will make a scored work of one part (2 × 253.000 = 506.000 đồng in July 2026), shared in equal parts."""
-    work = reviewed(unit, scorer, number, **columns)
+    work = reviewed(unit, scorer, number, genre, **columns)
     if authors:
         work.contributions.all().delete()
         for order, author in enumerate(authors, start=1):
