@@ -91,17 +91,18 @@ class FundingForm(forms.Form):
         """The known codes of each box, for the lists that a browser offers while somebody types."""
         return [(f"ma-{name}", field.known) for name, field in self.fields.items() if getattr(field, "known", None)]
 
-    def funding(self) -> Funding:
-        """This will be what was typed; blank where nothing was."""
-        source, codes = self.cleaned_data["source"], self.cleaned_data
-        return Funding(
-            source_code=source.code if source else "",
-            source_name=source.name if source else "",
-            nsnn_source=codes["nsnn_source"],
-            chapter=codes["chapter"],
-            industry=codes["industry"],
-            content=codes["content"],
-        )
+
+def typed_funding(told: dict) -> Funding:
+    """This will be what was typed into the form; blank where nothing was."""
+    source = told["source"]
+    return Funding(
+        source_code=source.code if source else "",
+        source_name=source.name if source else "",
+        nsnn_source=told["nsnn_source"],
+        chapter=told["chapter"],
+        industry=told["industry"],
+        content=told["content"],
+    )
 
 
 def funding_of(sheet: PaymentSheet) -> dict[str, str]:

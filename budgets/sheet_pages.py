@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from budgets.sheet_forms import ChoiceForm, FundingForm, usual_funding
+from budgets.sheet_forms import ChoiceForm, FundingForm, typed_funding, usual_funding
 from core.access import Permission, access_of, require
 from core.forms import accepted
 from core.models import User
@@ -118,9 +118,8 @@ def _usual_period(user: User, asked: dict) -> str:
 
 def _build(user: User, choice: ChoiceForm, funding: FundingForm, left: set[int]) -> list[PaymentSheet]:
     unit, period, kind = choice.chosen
-    return build_sheets(
-        actor=user, unit=unit, period=period, kind=kind, funding=funding.funding(), leave_off=frozenset(left)
-    )
+    told = {"unit": unit, "period": period, "kind": kind, "funding": typed_funding(funding.cleaned_data)}
+    return build_sheets(actor=user, leave_off=frozenset(left), **told)
 
 
 def _told(sheet: PaymentSheet) -> str:

@@ -24,16 +24,16 @@ class Door:
 
     title: str
     address: str
-    needs: Permission
+    needs: Permission | tuple[Permission, ...]
     about: str
 
     def url_name(self) -> str:
         """This will name the page's address for reverse."""
         return self.address
 
-    def permission(self) -> Permission:
-        """This will name what an account needs in order to open the page."""
-        return self.needs
+    def permissions(self) -> tuple[Permission, ...]:
+        """This will name what opens the page, be it one of several."""
+        return self.needs if isinstance(self.needs, tuple) else (self.needs,)
 
 
 BY_DAY = Door(
@@ -54,9 +54,21 @@ PREPARING = Door(
     Permission.PREPARE_SHEETS,
     "Tác phẩm đã chấm của tháng lên bảng; tác phẩm còn ở lại và vì sao.",
 )
+SIGNING = Door(
+    "Chờ tôi ký",
+    "signing:list",
+    (
+        Permission.APPROVE_AS_BOARD,
+        Permission.APPROVE_AS_DEPUTY,
+        Permission.CHECK_SHEETS,
+        Permission.APPROVE_SHEETS,
+    ),
+    "Bảng thanh toán tới lượt chữ ký của bạn; ký từng bảng hoặc nhiều bảng.",
+)
 GROUPS: dict[str, list[type[ListPage] | Door]] = {
     "Nhuận bút": [
         PREPARING,
+        SIGNING,
         royalties.PaymentSheetList,
         royalties.WorkList,
         SCORING,
@@ -101,7 +113,7 @@ def menu(request: HttpRequest) -> dict:
     user = getattr(request, "user", None)
     access = access_of(user)
     groups = [
-        (heading, [_entry(page, request) for page in pages if access.allows(page.permission())])
+        (heading, [_entry(page, request) for page in pages if any(map(access.allows, _opened_by(page)))])
         for heading, pages in GROUPS.items()
     ]
     return {"menu": [(heading, entries) for heading, entries in groups if entries]}
@@ -110,6 +122,10 @@ def menu(request: HttpRequest) -> dict:
 def frame(request: HttpRequest) -> dict:
     """This will name what a page extends: the whole frame, or nothing but its content where htmx puts it in a panel."""
     return {"frame": "core/_panel_frame.html" if getattr(request, "htmx", False) else "base.html"}
+
+
+def _opened_by(page: type[ListPage] | Door) -> tuple[Permission, ...]:
+    return page.permissions() if isinstance(page, Door) else (page.permission(),)
 
 
 def _entry(page: type[ListPage] | Door, request: HttpRequest) -> MenuEntry:

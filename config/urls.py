@@ -3,9 +3,11 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import include, path
 
+from budgets.urls import signing_patterns
 from core import views as core
 from core.search import SearchPage
 from rates import desk as rates
+from reports.papers import render_papers
 from royalties import desk as royalties
 
 # In the order in which the start page and the search show them.
@@ -21,5 +23,6 @@ urlpatterns = [
     path("", include("rates.urls")),
     path("", include("royalties.urls")),
     path("", include("budgets.urls")),
+    path("", include((signing_patterns(render_papers), "signing"))),
     path("", include("reports.urls")),
 ]

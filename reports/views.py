@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views import View
 
+from budgets.sheet_desk import sheet_desk
 from core.access import visible_or_404
 from core.exports import XLSX_TYPE
 from core.pages import BesidePage
@@ -27,7 +28,7 @@ _TYPES = {"xlsx": XLSX_TYPE, "pdf": "application/pdf", "json": "application/json
 
 def visible_sheet(request: HttpRequest, pk: int) -> PaymentSheet:
     """This will return a sheet that the account may see, or refuse as visible_or_404 does."""
-    return visible_or_404(request.user, PaymentSheet.objects.select_related("unit"), pk)
+    return visible_or_404(request.user, PaymentSheet.objects.select_related("unit", "counters"), pk)
 
 
 class PaymentSheetPage(View):
@@ -39,7 +40,8 @@ class PaymentSheetPage(View):
         paid = f" Ngày chi: {sheet.paid_on:%d/%m/%Y}." if sheet.paid_on else ""
         lead = f"{sheet.unit}. Trạng thái: {sheet.get_status_display()}.{paid}"
         context = {"sheet": sheet, "lead": lead, "actions": _papers(sheet), "paper": payment_sheet(sheet)}
-        return render(request, "reports/payment_sheet_page.html", context | {"words": words})
+        context |= {"words": words, "desk": sheet_desk(request.user, sheet)}
+        return render(request, "reports/payment_sheet_page.html", context)
 
 
 class WorkWhy(BesidePage):

@@ -13,16 +13,21 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from budgets.services import approve_sheet
 from core.models import Unit, User
 from rates import services as law
 from rates.models import Schedule, ScheduleLine
 from royalties import services
-from royalties.models import DuplicatePair, OpeningFund, Payee, Quota, Work, WorksImport
+from royalties.models import DuplicatePair, OpeningFund, Payee, PaymentSheet, Quota, Work, WorksImport
 from royalties.opening_table import FUNDS, read_pasted
-from royalties.services import adjusting, imports, quotas
+from royalties.services import adjusting, building, imports, quotas, signing
+from royalties.services.countering import counter_sheet
+from royalties.states import SheetAction
 from tests import list_rows
 from tests.rates.schedules import PDF, head, terms
 from tests.royalties.recording import DAY, facts
+from tests.royalties.sheets.conftest import papers
+from tests.royalties.sheets.people import FUNDING
 from tests.screens import client_of, holder
 from tests.things import things_of
 
@@ -67,6 +72,10 @@ def of_import(verb: Callable, **told) -> Callable:
 
 def of_payee(verb: Callable, **told) -> Callable:
     return lambda actor, pk: verb(actor=actor, payee=Payee.objects.get(pk=pk), **told)
+
+
+def of_sheet(verb: Callable, **told) -> Callable:
+    return lambda actor, pk: verb(actor=actor, sheet=PaymentSheet.objects.get(pk=pk), **told)
 
 
 def of_schedule(verb: Callable, **told) -> Callable:
@@ -164,6 +173,19 @@ TABLE: dict[str, dict[str, Entry]] = {
     "royalties:import-undo": form("recorder", "accountant", of_import(imports.undo_import, reason=WHY)),
     "royalties:opening": SEES_MONEY | change("accountant", "unit_head", add),
     "royalties:opening-drop": form("recorder", "board_head", drop),
+    "budgets:sheet-fund": form("accountant", "board_head", of_sheet(building.fund_sheet, funding=FUNDING)),
+    "budgets:sheet-rebuild": change("recorder", "unit_head", of_sheet(building.rebuild_sheet)),
+    "budgets:sheet-take-off": form("recorder", "board_deputy", of_sheet(building.take_off, works=[])),
+    "budgets:sheet-discard": form("accountant", "unit_head", of_sheet(building.discard_sheet, reason=WHY)),
+    "budgets:sheet-submit": change("recorder", "board_head", of_sheet(signing.submit_sheet)),
+    "budgets:sheet-withdraw": form("recorder", "board_head", of_sheet(signing.withdraw_sheet, reason=WHY)),
+    "budgets:sheet-return": form("board_head", "accountant", of_sheet(signing.return_sheet, reason=WHY, deadline=DAY)),
+    "budgets:sheet-board-approve": change(
+        "board_head", "board_deputy", of_sheet(signing.sign_sheet, action=SheetAction.BOARD_APPROVE)
+    ),
+    "budgets:sheet-check": change("accountant", "recorder", of_sheet(signing.sign_sheet, action=SheetAction.CHECK)),
+    "budgets:sheet-counter": form("accountant", "unit_head", of_sheet(counter_sheet, reason=WHY)),
+    "signing:approve": change("unit_head", "board_head", of_sheet(approve_sheet, render=papers)),
     "reports:payment-sheet": SEES_MONEY,
     "reports:work-why": SEES_MONEY,
     "reports:tax-why": SEES_MONEY,

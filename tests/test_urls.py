@@ -51,7 +51,12 @@ TAKE_POSTS |= {
 }
 TAKE_POSTS |= {f"{SCHEDULE}/dong/987654/bo/"}
 ONLY_POSTS |= {f"{SCHEDULE}/dong/987654/bo/"}
-REFUSE_POSTS |= {"bieu-muc/quyet-dinh/nhap/", "bieu-muc/thu-hep/", "bang-thanh-toan/lap/"}
+REFUSE_POSTS |= {"bieu-muc/quyet-dinh/nhap/", "bieu-muc/thu-hep/", "bang-thanh-toan/lap/", "cho-toi-ky/"}
+SHEET = "bang-thanh-toan/987654"
+SHEET_PAGES = ("nguon", "lay-ra", "bo", "rut-lai", "lap-bang-huy", "tra-lai")
+SHEET_POSTS = ("tinh-lai", "trinh", "duyet", "kiem", "duyet-chi")
+TAKE_POSTS |= {f"{SHEET}/{step}/" for step in (*SHEET_PAGES, *SHEET_POSTS)}
+ONLY_POSTS |= {f"{SHEET}/{step}/" for step in SHEET_POSTS}
 OF_UNIT = [listing for listing in LISTINGS if listing.of_unit]
 WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE", "CREATE", "ALTER", "DROP", "TRUNCATE")
 

@@ -9,7 +9,7 @@ import openpyxl
 from core.models import Unit, User
 from rates.models import ScheduleRow
 from rates.services import keep_upload
-from royalties.models import DuplicatePair, OpeningBalance, OpeningFund, Payee, Quota
+from royalties.models import DuplicatePair, OpeningBalance, OpeningFund, Payee, PaymentSheet, Quota
 from royalties.services import draft_from_file, open_outlets
 from royalties.services.imports import upload_import
 from tests.rates.schedules import drafted, keeper, submitted
@@ -27,6 +27,8 @@ PAYEE = ["payee", "payee-edit", "payee-complete", "pen-name-add"]
 JUDGING = ["work-adjust", "work-remunerate", "quota-except", "quota-count"]
 SCHEDULE = ["schedule", "schedule-head", "schedule-line-new", "schedule-scan", "schedule-scan-add", "schedule-submit"]
 SCHEDULE += ["schedule-template", "schedule-upload", "schedule-preview", "schedule-errors"]
+CHANGING = ["sheet-fund", "sheet-rebuild", "sheet-take-off", "sheet-discard", "sheet-submit", "sheet-counter"]
+SIGNING = ["sheet-withdraw", "sheet-return", "sheet-board-approve", "sheet-check"]
 AMOUNTS = {"news": ("2", "5")}
 _WRONG = [["Loại hình", "Thể loại (NĐ 18)", "Hệ số tối thiểu", "Hệ số tối đa"], ["Báo giấy", "Tin", "một", "10"]]
 
@@ -59,12 +61,22 @@ def things_of(office: Unit, system: User, folder: Path) -> dict[str, list]:
         **_of("royalties", JUDGING, waiting.pk),
         "royalties:quota-end": [quota.pk],
         "royalties:score-preview": [waiting.parts.get().pk],
+        **_of("budgets", CHANGING, sheet.pk),
+        **_of("budgets", SIGNING, submitted_sheet(office, system).pk),
+        "signing:approve": [sheet.pk],
         "reports:payment-sheet": [sheet.pk],
         "reports:work-why": [sheet.pk, sheet.works.first().pk],
         "reports:tax-why": [sheet.pk, sheet.payee_totals.first().pk],
         "reports:payment-sheet-file": [sheet.pk, "json"],
         **_schedules(office),
     }
+
+
+def submitted_sheet(unit: Unit, actor: User) -> PaymentSheet:
+    """This will make a sheet that waits for its first signature; nothing is on it."""
+    return PaymentSheet.objects.create(
+        unit=unit, period=date(2026, 6, 1), status="submitted", gross=0, inputs={"rates": []}, created_by=actor
+    )
 
 
 def _of(space: str, names: list[str], pk: int) -> dict[str, list]:

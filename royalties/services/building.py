@@ -79,7 +79,7 @@ def rebuild_sheet(*, actor: User, sheet: PaymentSheet, add: bool = False) -> Pay
     :raises PermissionDenied: the actor may not prepare sheets of its unit.
     :raises ValidationError: the sheet is signed or given up, or the law refuses one of its works.
     """
-    sheet = lock_changeable(actor, sheet)
+    sheet = _lock_rewritable(actor, sheet)
     works = works_on(sheet)
     if add:
         found = propose(unit=sheet.unit, period=sheet.period, kind=SheetKind(sheet.kind))
@@ -94,7 +94,7 @@ def take_off(*, actor: User, sheet: PaymentSheet, works: Collection[int], reason
     :raises PermissionDenied: the actor may not prepare sheets of its unit.
     :raises ValidationError: the sheet is signed or given up, a work is not on it, or none would be left.
     """
-    sheet = lock_changeable(actor, sheet)
+    sheet = _lock_rewritable(actor, sheet)
     stay = [work for work in works_on(sheet) if work.pk not in set(works)]
     if len(stay) + len(set(works)) != sheet.works.count():
         raise ValidationError("Có tác phẩm không ở trên bảng này.")
@@ -110,7 +110,7 @@ def fund_sheet(*, actor: User, sheet: PaymentSheet, funding: Funding) -> Payment
     :raises PermissionDenied: the actor may not prepare sheets of its unit.
     :raises ValidationError: the sheet is signed or given up.
     """
-    sheet = lock_changeable(actor, sheet)
+    sheet = _lock_rewritable(actor, sheet)
     before = _funding_of(sheet)
     _set_funding(sheet, funding)
     if before == _funding_of(sheet):
@@ -133,8 +133,10 @@ def discard_sheet(*, actor: User, sheet: PaymentSheet, reason: str) -> PaymentSh
     sheet = lock_changeable(actor, sheet)
     if not clean_text(reason):
         raise ValidationError({"reason": "Hãy nêu lý do."})
-    before = {"tổng": format_number(sheet.gross), "số tác phẩm": sheet.works.count()}
+    before = {"bảng": str(sheet), "tổng": format_number(sheet.gross), "số tác phẩm": sheet.works.count()}
     empty_sheet(sheet)
+    # What it was to cancel may be cancelled by another.
+    sheet.counters = None
     sheet.status, sheet.gross, sheet.paid_on, sheet.tax, sheet.net = SheetStatus.DISCARDED, 0, None, None, None
     sheet.save()
     add_step(sheet, SheetAction.DISCARD, actor, reason=clean_text(reason))
@@ -152,6 +154,13 @@ def lock_changeable(actor: User, sheet: PaymentSheet) -> PaymentSheet:
     sheet = PaymentSheet.objects.select_for_update(of=("self",)).select_related("unit").get(pk=sheet.pk)
     if not sheet.is_changeable:
         raise ValidationError(f"Bảng đang ở trạng thái «{sheet.get_status_display()}»: không sửa được.")
+    return sheet
+
+
+def _lock_rewritable(actor: User, sheet: PaymentSheet) -> PaymentSheet:
+    sheet = lock_changeable(actor, sheet)
+    if sheet.counters_id:
+        raise ValidationError("Bảng huỷ lặp lại đúng bảng bị huỷ: chỉ trình, hoặc bỏ.")
     return sheet
 
 

@@ -26,7 +26,7 @@ from royalties.states import SIGNATURES, WITHDRAWAL, SheetAction, SheetMove, She
 
 SUBMITTED, RETURNED, WITHDRAWN = "trình bảng", "trả lại bảng", "rút lại bảng"
 SIGNED = {SheetAction.BOARD_APPROVE: "trưởng ban duyệt bảng", SheetAction.CHECK: "kế toán kiểm bảng"}
-_WORK_OF_PREPARING = (SheetAction.BUILD, SheetAction.CHANGE, SheetAction.SUBMIT)
+WORK_OF_PREPARING = (SheetAction.BUILD, SheetAction.CHANGE, SheetAction.SUBMIT)
 _SCHEDULE, _LOCAL = "royalty/", (Scope.PROVINCE, Scope.UNIT)
 _SIGNATURE_ACTIONS = [move.action for move in SIGNATURES]
 
@@ -151,7 +151,7 @@ def forbidden(actor: User, sheet: PaymentSheet, ground: Ground) -> str:
     Who signs an ordinary sheet for another does not sign for money of that other either.
     """
     steps = list(_steps_of_this_round(sheet))
-    if actor.pk in {sheet.created_by_id, *(step.actor_id for step in steps if step.action in _WORK_OF_PREPARING)}:
+    if actor.pk in {sheet.created_by_id, *(step.actor_id for step in steps if step.action in WORK_OF_PREPARING)}:
         return "Người lập hoặc sửa bảng không ký bảng đó."
     if actor.pk in {step.actor_id for step in _current(steps) if step.action in _SIGNATURE_ACTIONS}:
         return "Mỗi người chỉ ký một bước của bảng."
