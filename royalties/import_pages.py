@@ -157,7 +157,7 @@ class ImportAnswer(View):
         form = AnswersForm(works_import, request.POST)
         act = {"actor": request.user, "works_import": works_import}
         if form.is_valid() and not form.answers():
-            form.add_error(None, "Chưa có câu trả lời mới nào.")
+            form.blame_unanswered()
         if accepted(form, lambda: answer_import(answers=form.answers(), **act)):
             return redirect("royalties:import", pk)
         return render(request, "royalties/import.html", _context(works_import, form, may=True), status=422)

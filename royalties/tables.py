@@ -139,6 +139,15 @@ class WorksImportTable(ListTable):
         model = WorksImport
         fields = ["created_at", "file_name", "outlet", "unit", "state", "work_count", "fault_count", "created_by"]
 
+    def render_fault_count(self, record, value):
+        """This will say where a file without a fault waits for answers all the same."""
+        waits = record.state == ImportState.FAULTY and not value
+        return "0, còn câu cần trả lời" if waits else format_number(value)
+
+    def value_fault_count(self, value):
+        """This will keep the number for an export."""
+        return value
+
 
 class OpeningBalanceTable(ListTable):
     """Opening balances, each leading to its tables."""

@@ -8,6 +8,8 @@ from decimal import Decimal
 from core.workbook import Fault, Layout
 
 DAY_FIRST, MONTH_FIRST = "dmy", "mdy"
+# So many rows of a question are named, the others counted.
+ROWS_NAMED = 5
 KEPT, SWAPPED = "keep", "swap"
 ONE_NAME, SEVERAL_NAMES = "one", "several"
 
@@ -59,23 +61,31 @@ class PortalWork:
 
 @dataclass(frozen=True)
 class AskedGenre:
-    """A label of a genre in the file: how many rows have it and what it means, "" as long as nobody said."""
+    """A label of a genre in the file: how many rows have it and what it means, "" as long as nobody said.
+
+    :ivar at: the first of these rows.
+    """
 
     key: str
     label: str
     rows: int
     meant: str
+    at: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
 class AskedAuthors:
-    """A cell that may name several people: its names if so, and what it was taken for."""
+    """A cell that may name several people: its names if so, how many rows have it, and what it was taken for.
+
+    :ivar at: the first of these rows.
+    """
 
     key: str
     text: str
     names: tuple[str, ...]
     rows: int
     meant: str
+    at: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

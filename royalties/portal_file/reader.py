@@ -1,6 +1,6 @@
 """A portal's export read whole: every row that may be a work is one or has a fault, and nothing is guessed."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -12,6 +12,7 @@ from royalties.portal_file.dates import Days, read_order
 from royalties.portal_file.grouping import make_works
 from royalties.portal_file.model import (
     ONE_NAME,
+    ROWS_NAMED,
     SEVERAL_NAMES,
     Answers,
     Asked,
@@ -59,24 +60,46 @@ def meaning_of_cell(names: Names, text: str, answers: Answers) -> str:
 
 
 def _asked(head: Head, days: Days, rows: list[ReadRow], cells: dict[str, Names], answers: Answers) -> Asked:
-    genres = Counter((row.genre_key, row.genre_label) for row in rows if row.is_work)
-    by_key: dict[str, AskedGenre] = {}
-    for (key, label), count in genres.most_common():
-        known = by_key.get(key)
-        rows_of = count + (known.rows if known else 0)
-        by_key[key] = AskedGenre(key, known.label if known else label, rows_of, meaning_of(key, answers) or "")
-    named = Counter(row.values[own.AUTHOR] for row in rows if own.AUTHOR in row.values)
+    labels: dict[str, Counter[str]] = defaultdict(Counter)
+    labelled: dict[str, list[int]] = defaultdict(list)
+    named: dict[str, list[int]] = defaultdict(list)
+    for row in rows:
+        if row.is_work:
+            labels[row.genre_key][row.genre_label] += 1
+            labelled[row.genre_key].append(row.number)
+        if own.AUTHOR in row.values:
+            named[row.values[own.AUTHOR]].append(row.number)
     return Asked(
         date_order=days.order_example,
         real_dates=days.turned_example,
         day=answers.published_on is None and any(row.lacks_day for row in rows),
-        genres=tuple(by_key.values()),
+        genres=tuple(
+            AskedGenre(
+                key=key,
+                label=labels[key].most_common(1)[0][0],
+                rows=len(at),
+                meant=meaning_of(key, answers) or "",
+                at=tuple(at[:ROWS_NAMED]),
+            )
+            for key, at in _most_first(labelled)
+        ),
         authors=tuple(
-            AskedAuthors(text, cells[text].text, cells[text].parts, count, meaning_of_cell(cells[text], text, answers))
-            for text, count in named.most_common()
+            AskedAuthors(
+                key=text,
+                text=cells[text].text,
+                names=cells[text].parts,
+                rows=len(at),
+                meant=meaning_of_cell(cells[text], text, answers),
+                at=tuple(at[:ROWS_NAMED]),
+            )
+            for text, at in _most_first(named)
             if len(cells[text].parts) > 1
         ),
     )
+
+
+def _most_first(rows: dict[str, list[int]]) -> list[tuple[str, list[int]]]:
+    return sorted(rows.items(), key=lambda pair: len(pair[1]), reverse=True)
 
 
 def _file(sheet: Sheet, head: Head, works: list[PortalWork], faults: list[Fault], asked: Asked) -> PortalFile:

@@ -16,12 +16,16 @@ SOMEBODY_NEW = "new"
 
 @dataclass(frozen=True)
 class AskedPerson:
-    """A name that may be one of several payees; must says whether it has to be answered before anything is recorded."""
+    """A name that may be one of several payees; must says whether it has to be answered before anything is recorded.
+
+    :ivar row: the first row that names it.
+    """
 
     name: str
     candidates: tuple[int, ...]
     must: bool
     meant: str
+    row: int = 0
 
 
 @dataclass
@@ -96,7 +100,7 @@ def _answered(known: Known, author: Author, answers: Mapping[str, str], asked: d
     meant = answers.get(author.name, "")
     if meant != SOMEBODY_NEW and meant not in {str(pk) for pk in candidates}:
         meant = ""
-    asked.setdefault(author.name, AskedPerson(author.name, tuple(candidates), bool(named), meant))
+    asked.setdefault(author.name, AskedPerson(author.name, tuple(candidates), bool(named), meant, author.row))
     return candidates.get(int(meant)) if meant and meant != SOMEBODY_NEW else None
 
 

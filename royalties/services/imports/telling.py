@@ -71,10 +71,13 @@ def _asked(plan: Plan) -> dict:
         "date_order": asked.date_order,
         "real_dates": asked.real_dates,
         "day": asked.day,
-        "genres": [[one.key, one.label, one.rows, one.meant] for one in asked.genres],
-        "authors": [[one.text, list(one.names), one.rows, one.meant, one.key] for one in asked.authors[:MOST_TOLD]],
+        "genres": [[one.key, one.label, one.rows, one.meant, list(one.at)] for one in asked.genres],
+        "authors": [
+            [one.key, one.text, list(one.names), one.rows, one.meant, list(one.at)] for one in asked.authors[:MOST_TOLD]
+        ],
         "people": [
-            [one.name, [[pk, _said(payees[pk])] for pk in one.candidates], one.must, one.meant] for one in people
+            [one.name, [[pk, _said(payees[pk])] for pk in one.candidates], one.must, one.meant, one.row]
+            for one in people
         ],
     }
 

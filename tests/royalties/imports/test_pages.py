@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from core.models import RoleAssignment
+from royalties.import_forms import say_rows
 from royalties.models import Outlet, Payee, Work, WorksImport
 from royalties.works_file import read_works_file
 from royalties.works_file.columns import COLUMNS
@@ -236,3 +237,39 @@ def test_a_file_that_the_account_does_not_see_is_no_filter(applied, asked, outle
     assert neighbour.get(reverse("royalties:work-list"), {"file": applied.pk}).status_code == 400
     auditor = browser_of("auditor", username="kiem-tra")
     assert auditor.get(reverse("royalties:work-list"), {"file": asked}).status_code == 400
+
+
+def test_what_is_open_is_asked_first_by_row_and_what_is_known_folds_away(browser, upload):
+    done = upload(layouts.culture_and_tourism())
+    response = browser.get(page("import", done))
+    form = response.context["form"]
+    assert [field.name for field in form.open_fields()] == ["genre-0"]
+    assert [field.name for field in form.answered_fields()] == ["genre-1", "authors-0", "authors-1"]
+    text = text_of(response)
+    assert "Chưa áp dụng được: tệp không có lỗi, còn câu cần trả lời bên dưới." in text
+    assert "«Bài» là thể loại nào? Dòng 3" in text
+    assert "3 chỗ đã hiểu: mở ra nếu cần sửa" in text
+
+
+def test_saving_without_an_answer_says_which_question_waits(browser, upload):
+    done = upload(layouts.culture_and_tourism())
+    unanswered = text_of(browser.post(page("import-answer", done), {"genre-1": "news", "authors-0": "several"}), 422)
+    assert "«Bài» là thể loại nào? : Chưa trả lời." in unanswered
+    assert "«Tin» là thể loại nào? : Chưa trả lời." not in unanswered
+    known = upload(name="khac.xlsx")
+    data = {name: field.initial for name, field in browser.get(page("import", known)).context["form"].fields.items()}
+    unchanged = text_of(browser.post(page("import-answer", known), data), 422)
+    assert "Chưa có gì khác với những gì đã hiểu: chọn lại chỗ hiểu sai rồi lưu." in unchanged
+
+
+def test_the_list_says_where_a_file_without_a_fault_waits_for_answers(browser, upload):
+    upload(layouts.culture_and_tourism())
+    assert "0, còn câu cần trả lời" in text_of(browser.get(reverse("royalties:worksimport-list")))
+
+
+@pytest.mark.parametrize(
+    ("at", "count", "said"),
+    [([3], 1, "Dòng 3"), ([3, 1200], 2, "Dòng 3, 1.200"), ([3, 4, 5, 6, 7], 12, "Dòng 3, 4, 5, 6, 7 và 7 dòng nữa")],
+)
+def test_rows_are_named_and_the_rest_counted(at, count, said):
+    assert say_rows(at, count) == said

@@ -104,7 +104,7 @@ def test_wrong_cells_stop_the_file_and_come_back_in_it(upload):
 def test_a_label_is_asked_once_and_known_next_time(upload, recorder):
     done = upload(layouts.culture_and_tourism())
     assert (done.state, done.fault_count) == ("faulty", 0)
-    assert done.understood["asked"]["genres"] == [["bai", "Bài", 1, ""], ["tin", "Tin", 1, "news"]]
+    assert done.understood["asked"]["genres"] == [["bai", "Bài", 1, "", [3]], ["tin", "Tin", 1, "news", [4]]]
     answer_import(actor=recorder, works_import=done, answers={"genres": {"bai": "commentary"}})
     assert after_jobs(done).state == "checked"
     assert ImportAnswer.objects.values_list("kind", "key", "value").get() == ("genre", "bai", "commentary")
@@ -139,7 +139,7 @@ def test_an_answer_that_nobody_asked_for_is_refused(upload, recorder, answers):
 
 def test_a_cell_of_names_can_be_kept_whole(upload, recorder):
     done = upload()
-    assert done.understood["asked"]["authors"][0][:2] == ["H’Mẫu Êban, Y Ví Mlô", ["H’Mẫu Êban", "Y Ví Mlô"]]
+    assert done.understood["asked"]["authors"][0][1:3] == ["H’Mẫu Êban, Y Ví Mlô", ["H’Mẫu Êban", "Y Ví Mlô"]]
     answer_import(actor=recorder, works_import=done, answers={"authors": {"H’Mẫu Êban, Y Ví Mlô": "one"}})
     assert after_jobs(done).understood["new"] == ["H’Mẫu Êban, Y Ví Mlô", "Nguyễn Thị Mẫu", "Trần Văn Ví"]
 
@@ -172,8 +172,9 @@ def test_one_of_two_of_a_name_is_asked_and_a_look_alike_is_shown(upload, recorde
             ],
             True,
             "",
+            8,
         ],
-        ["Trần Văn Ví", [[alike.pk, f"Trấn Vân Vi, chưa có {said}, tài khoản chưa nhập"]], False, ""],
+        ["Trần Văn Ví", [[alike.pk, f"Trấn Vân Vi, chưa có {said}, tài khoản chưa nhập"]], False, "", 9],
     ]
     answers = {"people": {"Nguyễn Thị Mẫu": str(two.pk), "Trần Văn Ví": str(alike.pk)}}
     answer_import(actor=recorder, works_import=done, answers=answers)
@@ -223,3 +224,11 @@ def test_two_names_of_one_payee_in_one_work_are_a_fault(upload, unit):
     done = upload()
     assert [fault[:2] for fault in done.faults] == [[10, "Tác giả"]]
     assert not Contribution.objects.exists()
+
+
+def test_an_answer_about_a_cell_that_also_says_what_each_did_is_taken(upload, recorder):
+    done = upload(layouts.culture_and_tourism())
+    cell, text, *_ = done.understood["asked"]["authors"][0]
+    assert (cell, text) == ("Bài: Nguyễn Thị Mẫu - Ảnh: Trần Văn Ví", "Nguyễn Thị Mẫu, Trần Văn Ví")
+    answer_import(actor=recorder, works_import=done, answers={"authors": {cell: "one"}})
+    assert after_jobs(done).understood["new"] == ["Nguyễn Thị Mẫu, Trần Văn Ví", "Trung tâm Văn hoá và Truyền thông"]
