@@ -3,6 +3,7 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import include, path
 
+from budgets import desk as budgets
 from budgets.urls import signing_patterns
 from core import views as core
 from core.search import SearchPage
@@ -11,7 +12,7 @@ from reports.papers import render_papers
 from royalties import desk as royalties
 
 # In the order in which the start page and the search show them.
-TASKS = [*royalties.TASKS, *rates.TASKS, *core.TASKS]
+TASKS = [*budgets.TASKS, *royalties.TASKS, *rates.TASKS, *core.TASKS]
 SEARCHED = [*royalties.SEARCHED, *rates.SEARCHED, *core.SEARCHED]
 
 urlpatterns = [

@@ -6,7 +6,7 @@ from django_filters import FilterSet, ModelChoiceFilter
 from core.access import access_of
 from core.filters import DayFilter, SearchFilter, UnitFilter, WaitsFilter, YearFilter, YesNoFilter
 from royalties.models import DuplicatePair, OpeningBalance, Outlet, Payee, PaymentSheet, PenName, Work, WorksImport
-from royalties.queries import overdue_works, past_drafts, stopped_imports, undated_drafts, works_to_review
+from royalties.queries import overdue_works, past_deadlines, past_drafts, stopped_imports, works_to_review
 from royalties.states import ImportState
 
 # No key of a database is that long.
@@ -119,7 +119,7 @@ class PaymentSheetFilter(FilterSet):
     waits = WaitsFilter(
         {
             "past_draft": ("nháp của kỳ đã qua", past_drafts),
-            "undated_draft": ("nháp chưa có ngày chi", undated_drafts),
+            "past_deadline": ("quá hạn trình lại", past_deadlines),
         }
     )
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, When
 
 from core.jobs import silent
 from core.models import Decision
@@ -16,8 +16,18 @@ from rates.reading import Reading
 from rates.terms import WARNING_TEXTS, InForce
 from royalties.compute.adjustments import adjustment_key
 from royalties.compute.royalty import DOORS, frame_key
-from royalties.models import Contribution, DuplicatePair, Payee, PayeeTotal, PaymentSheet, SheetWork, Verdict, Work
-from royalties.states import SheetStatus, WorkState
+from royalties.models import (
+    Contribution,
+    DuplicatePair,
+    Payee,
+    PayeeTotal,
+    PaymentSheet,
+    SheetStep,
+    SheetWork,
+    Verdict,
+    Work,
+)
+from royalties.states import SheetAction, SheetStatus, WorkState
 
 _PAYMENT_DAYS = "payment/days"
 _TAX = "tax/"
@@ -118,9 +128,16 @@ def past_drafts(sheets: QuerySet, on: date) -> QuerySet:
     return sheets.filter(status=SheetStatus.DRAFT, period__lt=on.replace(day=1))
 
 
-def undated_drafts(sheets: QuerySet, on: date) -> QuerySet:
-    """This will keep the drafts without a value date, whose tax is therefore not known."""
-    return sheets.filter(status=SheetStatus.DRAFT, paid_on=None)
+def with_deadline(sheets: QuerySet) -> QuerySet:
+    """This will tell until when each returned sheet is to come again; one that was withdrawn has no deadline."""
+    backs = SheetStep.objects.filter(sheet=OuterRef("pk"), action__in=(SheetAction.RETURN, SheetAction.WITHDRAW))
+    last = Subquery(backs.order_by("-pk").values("deadline")[:1])
+    return sheets.annotate(deadline=Case(When(status=SheetStatus.RETURNED, then=last)))
+
+
+def past_deadlines(sheets: QuerySet, on: date) -> QuerySet:
+    """This will keep the returned sheets that should have come again before a day."""
+    return with_deadline(sheets).filter(deadline__lt=on)
 
 
 def stopped_imports(imports: QuerySet, on: date) -> QuerySet:

@@ -4,7 +4,17 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django_tables2 import A
 
-from core.columns import WIDE, ChoiceColumn, Column, ComputedColumn, MonthColumn, TextColumn, UnitColumn, YesNoColumn
+from core.columns import (
+    WIDE,
+    ChoiceColumn,
+    Column,
+    ComputedColumn,
+    DateColumn,
+    MonthColumn,
+    TextColumn,
+    UnitColumn,
+    YesNoColumn,
+)
 from core.money import format_number
 from core.tables import ListTable
 from royalties.models import DuplicatePair, OpeningBalance, Outlet, Payee, PaymentSheet, Verdict, Work, WorksImport
@@ -167,6 +177,7 @@ class PaymentSheetTable(ListTable):
     number = TextColumn(empty_values=(), linkify=("reports:payment-sheet", [A("pk")]))
     is_illustrative = YesNoColumn(yes=_ILLUSTRATIVE, no="", tone="bad")
     status = ChoiceColumn(codes=SheetStatus.values, tones={SheetStatus.CANCELLED: "bad", SheetStatus.DRAFT: "warn"})
+    deadline = DateColumn("Hạn trình lại", accessor="deadline")
     papers = ComputedColumn("Tải về", exclude_from_export=True)
 
     class Meta:
@@ -178,6 +189,7 @@ class PaymentSheetTable(ListTable):
             "number",
             "is_illustrative",
             "status",
+            "deadline",
             "papers",
             "gross",
             "tax",

@@ -6,6 +6,7 @@ from core.access import Permission, access_of
 from core.pages import ListPage
 from royalties import filters, tables
 from royalties.models import Outlet, Payee, PaymentSheet, Work
+from royalties.queries import with_deadline
 
 _DOINGS = [
     (Permission.RECORD_WORKS, "work-record", "Ghi tác phẩm"),
@@ -59,7 +60,7 @@ class PaymentSheetList(ListPage):
 
     title = "Bảng thanh toán"
     empty = "Lập bảng nháp đầu tiên từ các tác phẩm đã chấm của tháng."
-    queryset = PaymentSheet.objects.select_related("unit", "created_by").defer("inputs")
+    queryset = with_deadline(PaymentSheet.objects.select_related("unit", "created_by").defer("inputs"))
     table_class = tables.PaymentSheetTable
     filterset_class = filters.PaymentSheetFilter
 

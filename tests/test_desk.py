@@ -74,14 +74,14 @@ PAST = "bảng của kỳ đã qua còn là nháp"
 REVIEW = "tác phẩm chờ kiểm duyệt"
 PAIRS = "cặp nghi trùng chờ quyết định"
 DRAFTS = "bảng thanh toán nháp"
-UNDATED = "bảng nháp chưa có ngày chi"
+SCORED = "tác phẩm đã chấm, chờ lên bảng"
 COMPLETE = "người nhận cần bổ sung hồ sơ"
 # 60 days before 10/03/2026 is 09/01/2026: the works of 01/01 to 08/01 are late.
 DESKS = {
-    "recorder": {"late": [(OVERDUE, ONE, 8), (PAST, ONE, 1)], "waiting": [(COMPLETE, ONE, 1)]},
+    "recorder": {"late": [(OVERDUE, ONE, 8), (PAST, ONE, 1)], "waiting": [(SCORED, ONE, 6), (COMPLETE, ONE, 1)]},
     "accountant": {
         "late": [(OVERDUE, ONE, 8), (PAST, ONE, 1)],
-        "waiting": [(UNDATED, ONE, 1), (COMPLETE, ONE, 1)],
+        "waiting": [(SCORED, ONE, 6), (COMPLETE, ONE, 1)],
     },
     "board_head": {"late": [(OVERDUE, ONE, 8)], "waiting": [(REVIEW, ONE, 6), (DRAFTS, ONE, 2)]},
     "board_deputy": {"late": [(OVERDUE, ONE, 8)], "waiting": [(REVIEW, ONE, 6), (DRAFTS, ONE, 2)]},
@@ -140,6 +140,10 @@ def test_every_number_is_that_of_the_list_that_it_leads_to(law, here):
         "tác phẩm đã kiểm duyệt, chờ chấm",
         PAIRS,
         "tệp Excel mà việc nền đã dừng",
+        "bảng bị trả lại, chờ sửa",
+        "bảng bị trả lại đã quá hạn trình lại",
+        "bảng thanh toán chờ tôi ký",
+        "bảng chờ tôi ký quá 7 ngày",
         "biểu mức chờ người thứ hai đối chiếu",
         "biểu mức đang nhập dở",
     }

@@ -229,9 +229,9 @@ def test_the_export_keeps_numbers_and_dates_real(client, reader, here):
     row = [cell.value for cell in sheet[2]]
     assert row[0].date() == date(2026, 1, 1)
     assert sheet["A2"].number_format == "mm/yyyy"
-    assert row[6:9] == [2530000, 253000, 2277000]
-    assert sheet["G2"].number_format == "#,##0"
-    assert sheet["J2"].is_date
+    assert row[7:10] == [2530000, 253000, 2277000]
+    assert sheet["H2"].number_format == "#,##0"
+    assert sheet["K2"].is_date
 
 
 @pytest.mark.parametrize("title", ["=1+1", "+84 905", "-2", "@lệnh", "{=1}", "https://daklak.example"])
