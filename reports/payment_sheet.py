@@ -30,7 +30,6 @@ STATUS_MARKS = {
     SheetStatus.CANCELLED: "ĐÃ HUỶ",
     **dict.fromkeys(IN_SIGNING, "ĐANG TRÌNH KÝ"),
 }
-_ILLUSTRATIVE_NUMBER = "MH-"
 _OWNER = "Ủy ban nhân dân tỉnh Đắk Lắk"
 _OWNED_LEVELS = (Level.PROVINCE, Level.DEPARTMENT)
 _SIGNING = (SheetAction.BOARD_APPROVE, SheetAction.CHECK, SheetAction.APPROVE)
@@ -64,7 +63,7 @@ def payment_sheet(sheet: PaymentSheet) -> PaymentSheetPaper:
         kind=SheetKind(sheet.kind),
         period=sheet.period,
         number=sheet.number,
-        shown_number=_shown_number(sheet),
+        shown_number=sheet.shown_number,
         status=sheet.status,
         marks=_marks(sheet),
         paid_on=sheet.paid_on,
@@ -212,13 +211,6 @@ def _line_row(row: SheetWork, line: SheetLine) -> LineRow:
         gross=line.gross,
         citations=tuple((cited["instrument"], cited["clause"]) for cited in line.citations),
     )
-
-
-def _shown_number(sheet: PaymentSheet) -> str:
-    number = sheet.number or ("nháp" if sheet.is_changeable else "chưa có số")
-    if not sheet.is_illustrative or number.startswith(_ILLUSTRATIVE_NUMBER):
-        return number
-    return f"{_ILLUSTRATIVE_NUMBER}{number}"
 
 
 def _title(sheet: PaymentSheet) -> str:

@@ -200,7 +200,7 @@ class PaymentSheetTable(ListTable):
 
     def render_number(self, value, record):
         """This will show that a draft has no number yet; an illustrative one shows MH from the start."""
-        return value or ("MH-nháp" if record.is_illustrative else "nháp")
+        return record.shown_number
 
     def render_papers(self, record):
         """This will link to the sheet's papers, each link saying of which sheet."""

@@ -117,10 +117,16 @@ class PaymentSheet(models.Model):
         ]
 
     def __str__(self) -> str:
-        number = self.number or ("MH-nháp" if self.is_illustrative else "nháp")
         name = "Bảng huỷ" if self.counters_id else "Bảng"
         separate = ", ký riêng" if self.is_separate else ""
-        return f"{name} {self.get_kind_display()} {number} kỳ {self.period:%m/%Y}{separate}"
+        return f"{name} {self.get_kind_display()} {self.shown_number} kỳ {self.period:%m/%Y}{separate}"
+
+    @property
+    def shown_number(self) -> str:
+        """The number, or in its place how far the sheet has come; MH- before it where it is worth nothing."""
+        unnumbered = "nháp" if self.is_changeable else "đang trình" if self.status in IN_SIGNING else "đã bỏ"
+        number = self.number or unnumbered
+        return f"MH-{number}" if self.is_illustrative and not number.startswith("MH-") else number
 
     @property
     def is_changeable(self) -> bool:
