@@ -17,16 +17,18 @@ class WorkState(models.TextChoices):
     PAID = "paid", "đã chi"
 
 
-# Every way that a work can go, and the permission in its unit that opens it; nothing else is possible.
-WORK_MOVES: dict[tuple[WorkState, WorkState], Permission] = {
-    (WorkState.RECORDED, WorkState.REVIEWED): Permission.REVIEW_WORKS,
-    (WorkState.REVIEWED, WorkState.RECORDED): Permission.REVIEW_WORKS,
-    (WorkState.REVIEWED, WorkState.SCORED): Permission.SCORE_WORKS,
-    (WorkState.SCORED, WorkState.REVIEWED): Permission.SCORE_WORKS,
-    (WorkState.SCORED, WorkState.ON_SHEET): Permission.PREPARE_SHEETS,
-    (WorkState.ON_SHEET, WorkState.SCORED): Permission.PREPARE_SHEETS,
-    (WorkState.ON_SHEET, WorkState.PAID): Permission.PAY,
-}
+# Every way that a work can go; nothing else is possible: whoever takes a work on does so by move_to, and asks first.
+WORK_MOVES: frozenset[tuple[WorkState, WorkState]] = frozenset(
+    {
+        (WorkState.RECORDED, WorkState.REVIEWED),
+        (WorkState.REVIEWED, WorkState.RECORDED),
+        (WorkState.REVIEWED, WorkState.SCORED),
+        (WorkState.SCORED, WorkState.REVIEWED),
+        (WorkState.SCORED, WorkState.ON_SHEET),
+        (WorkState.ON_SHEET, WorkState.SCORED),
+        (WorkState.ON_SHEET, WorkState.PAID),
+    }
+)
 
 
 class ImportState(models.TextChoices):

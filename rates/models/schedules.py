@@ -1,5 +1,6 @@
 """Schedules of signed decisions as people enter them: lines, the scan, and the Excel file that waits to be saved."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
@@ -8,7 +9,7 @@ from core.fields import NfcCharField, NfcTextField
 from core.models import Unit, User
 from core.models.units import Level
 from rates.models.law import Instrument, LawQuerySet, Rate
-from rates.states import LineCheck, ScheduleState
+from rates.states import SCHEDULE_MOVES, LineCheck, ScheduleState
 from rates.terms import Medium
 
 
@@ -84,6 +85,16 @@ class Schedule(models.Model):
 
     def __str__(self) -> str:
         return f"Biểu mức {self.instrument.number}"
+
+    def move_to(self, state: ScheduleState) -> None:
+        """This will take the schedule to a state; it is the caller's to save it.
+
+        :raises ValidationError: there is no such way from where it stands.
+        """
+        if (ScheduleState(self.state), state) not in SCHEDULE_MOVES:
+            said = self.get_state_display()
+            raise ValidationError(f"Biểu mức đang ở bước «{said}» nên không chuyển sang «{state.label}» được.")
+        self.state = state
 
 
 class ScheduleLine(models.Model):

@@ -20,7 +20,7 @@ from rates.schedules.changes import say_line
 from rates.schedules.checks import doubled_lines, find_faults, find_missing, line_faults
 from rates.schedules.scans import scan_kind
 from rates.schedules.terms import FIELDS, LineTerms, has_amount, terms_of
-from rates.states import ScheduleState, must_lead_to
+from rates.states import ScheduleState
 
 _PROVINCE = "UBND tỉnh Đắk Lắk"
 _DECISION = "quyết định"
@@ -169,14 +169,14 @@ def submit_schedule(*, actor: User, schedule: Schedule, absences: str = "") -> S
     :raises ValidationError: faults, no scan, no lines, or genres missing without an explanation.
     """
     schedule = open_draft(actor=actor, schedule=schedule)
-    must_lead_to(schedule.state, ScheduleState.SUBMITTED)
     if schedule.unit:
         blank = [line.pk for line in schedule.lines.all() if not has_amount(line)]
         ScheduleLine.objects.filter(pk__in=blank).delete()
     schedule.absences = clean_text(absences)
     if faults := submission_faults(schedule, list(schedule.lines.all())):
         raise ValidationError(faults)
-    schedule.state, schedule.submitted_by = ScheduleState.SUBMITTED, actor
+    schedule.move_to(ScheduleState.SUBMITTED)
+    schedule.submitted_by = actor
     schedule.save()
     _record(actor, "trình đối chiếu", schedule, reason=schedule.absences)
     return schedule

@@ -12,7 +12,7 @@ from core.text import clean_text
 from rates.models import Schedule, ScheduleLine
 from rates.services.publishing import publish
 from rates.services.schedules import require_keeper, submission_faults
-from rates.states import LineCheck, ScheduleState, must_lead_to
+from rates.states import LineCheck, ScheduleState
 
 _LONGEST_NOTE = 300
 
@@ -85,8 +85,7 @@ def conclude_verification(*, actor: User, schedule: Schedule) -> Schedule:
 
 
 def _return(actor: User, schedule: Schedule, wrong: list[ScheduleLine]) -> Schedule:
-    must_lead_to(schedule.state, ScheduleState.DRAFT)
-    schedule.state = ScheduleState.DRAFT
+    schedule.move_to(ScheduleState.DRAFT)
     schedule.save()
     said = {line.label: line.check_note for line in wrong}
     record(actor=actor, action="trả lại biểu mức", target=schedule, unit=schedule.unit, after=said)
@@ -94,11 +93,11 @@ def _return(actor: User, schedule: Schedule, wrong: list[ScheduleLine]) -> Sched
 
 
 def _accept(actor: User, schedule: Schedule, lines: list[ScheduleLine]) -> Schedule:
-    must_lead_to(schedule.state, ScheduleState.IN_FORCE)
     if faults := submission_faults(schedule, lines):
         raise ValidationError(faults)
     recorded = publish(actor=actor, schedule=schedule, lines=lines)
-    schedule.state, schedule.verified_by, schedule.recorded = ScheduleState.IN_FORCE, actor, recorded
+    schedule.move_to(ScheduleState.IN_FORCE)
+    schedule.verified_by, schedule.recorded = actor, recorded
     schedule.full_clean()
     schedule.save()
     said = {"số dòng": len(lines), "có hiệu lực từ": f"{schedule.effective_on:%d/%m/%Y}"}

@@ -1,5 +1,6 @@
 """Published works, the parts that are rated, and who made them with what share."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -13,7 +14,7 @@ from royalties.alike import link_key
 from royalties.models.imports import WorksImport
 from royalties.models.outlets import Outlet
 from royalties.models.payees import Payee
-from royalties.states import FROZEN, IN_SIGNING, WorkState
+from royalties.states import FROZEN, IN_SIGNING, WORK_MOVES, WorkState
 
 
 class WorkQuerySet(VisibleQuerySet):
@@ -27,6 +28,16 @@ class WorkQuerySet(VisibleQuerySet):
         pages = {link_key(link) for link in links} - {""}
         titled = {sort_key(title) for title in titles}
         return self.filter(Q(link_key__in=pages) | Q(title_key__in=titled), outlet__in=outlets)
+
+    def move_to(self, state: WorkState) -> None:
+        """This will take all these works to a state, or none of them.
+
+        :raises ValidationError: there is no such way from where one of them stands.
+        """
+        before = [one for one, other in WORK_MOVES if other == state]
+        if stray := self.exclude(state__in=before).first():
+            raise ValidationError(stray.say_no_way_to(state))
+        self.update(state=state)
 
 
 class Work(models.Model):
@@ -98,6 +109,19 @@ class Work(models.Model):
     def is_on_the_web(self) -> bool:
         """Whether the link may be followed: people type it, so only web addresses are."""
         return self.url.startswith(("http://", "https://"))
+
+    def move_to(self, state: WorkState) -> None:
+        """This will take the work to a state; it is the caller's to save it.
+
+        :raises ValidationError: there is no such way from where it stands.
+        """
+        if (WorkState(self.state), state) not in WORK_MOVES:
+            raise ValidationError(self.say_no_way_to(state))
+        self.state = state
+
+    def say_no_way_to(self, state: WorkState) -> str:
+        """This will say that the work cannot be taken to a state from where it stands."""
+        return f"Tác phẩm «{self}» {self.get_state_display()}: không chuyển sang «{state.label}» được."
 
     def refresh_keys(self) -> None:
         """This will set the keys by which a title is the same title and a link the same; bulk writes call it too."""

@@ -83,7 +83,7 @@ def cancel_countered(counter: PaymentSheet, *, actor: User) -> PaymentSheet:
     sheet.save(update_fields=["status"])
     sheet.claims.filter(released_at=None).update(released_at=timezone.now())
     if sheet.kind == SheetKind.ROYALTY:
-        Work.objects.filter(on_sheets__sheet=sheet).update(state=WorkState.SCORED)
+        Work.objects.filter(on_sheets__sheet=sheet).move_to(WorkState.SCORED)
     add_totals(sheet, sign=-1)
     add_step(sheet, SheetAction.CANCEL, actor)
     lock_chain(sheet.unit)

@@ -115,7 +115,8 @@ def _set_aside(pair: DuplicatePair) -> None:
         message = f"«{aside}» {aside.get_state_display()}: bỏ điểm, đưa ra khỏi bảng trước, hoặc giữ tác phẩm này."
         raise ValidationError({"verdict": message})
     if aside.state == WorkState.REVIEWED:
-        aside.state, aside.reviewed_by, aside.reviewed_at = WorkState.RECORDED, None, None
+        aside.move_to(WorkState.RECORDED)
+        aside.reviewed_by, aside.reviewed_at = None, None
         aside.save()
 
 

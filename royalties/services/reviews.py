@@ -75,7 +75,8 @@ def return_work(*, actor: User, work: Work, reason: str) -> Work:
     if not clean_text(reason):
         raise ValidationError("Hãy nêu lý do trả lại.")
     before = {"trạng thái": work.get_state_display(), "người kiểm duyệt": str(work.reviewed_by)}
-    work.state, work.reviewed_by, work.reviewed_at = WorkState.RECORDED, None, None
+    work.move_to(WorkState.RECORDED)
+    work.reviewed_by, work.reviewed_at = None, None
     work.save()
     record(
         actor=actor,
@@ -114,7 +115,8 @@ def _paid_faults(works: list[Work]) -> dict[int, str]:
 def _pass(actor: User, works: list[Work]) -> None:
     now = timezone.now()
     for work in works:
-        work.state, work.reviewed_by, work.reviewed_at = WorkState.REVIEWED, actor, now
+        work.move_to(WorkState.REVIEWED)
+        work.reviewed_by, work.reviewed_at = actor, now
     Work.objects.bulk_update(works, ["state", "reviewed_by", "reviewed_at"], batch_size=500)
     record_all(actor=actor, entries=[_entry(actor, work) for work in works])
 

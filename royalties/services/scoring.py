@@ -199,7 +199,9 @@ def _move(batch: _Batch) -> None:
     """The law may have changed under a coefficient that stood before: the whole work is looked at again."""
     for work_id in {part.work_id for part in batch.changed.values()}:
         work = batch.works[work_id]
-        work.state = WorkState.SCORED if _is_scored(batch, work) else WorkState.REVIEWED
+        state = WorkState.SCORED if _is_scored(batch, work) else WorkState.REVIEWED
+        if state != work.state:
+            work.move_to(state)
 
 
 def _is_scored(batch: _Batch, work: Work) -> bool:

@@ -148,7 +148,7 @@ def _prove_paid(payout: Payout, transfers: list[Transfer], paid_on: date) -> Non
     touched = {share["sheet"] for transfer in transfers for share in transfer.line.shares}
     for sheet in _paid_whole(payout, touched):
         if sheet.kind == SheetKind.ROYALTY:
-            Work.objects.filter(on_sheets__sheet=sheet, state=WorkState.ON_SHEET).update(state=WorkState.PAID)
+            Work.objects.filter(on_sheets__sheet=sheet, state=WorkState.ON_SHEET).move_to(WorkState.PAID)
         content = {"paid_whole": {"sheet": sheet.number, "payout": payout.number}}
         add_event(unit=payout.unit, kind=EventKind.PAID, content=content, papers={}, sheet=sheet, payout=payout)
 

@@ -17,14 +17,14 @@ def write_sheet(plan: SheetPlan, sheet: PaymentSheet) -> PaymentSheet:
     SheetLine.objects.bulk_create(_lines(plan, placed), batch_size=_BATCH)
     save_totals(sheet, plan.totals)
     if sheet.kind == SheetKind.ROYALTY:
-        Work.objects.filter(pk__in=[one.work.pk for one in plan.works]).update(state=WorkState.ON_SHEET)
+        Work.objects.filter(pk__in=[one.work.pk for one in plan.works]).move_to(WorkState.ON_SHEET)
     return sheet
 
 
 def empty_sheet(sheet: PaymentSheet) -> None:
     """This will take everything off a sheet; its works are scored works again."""
     if sheet.kind == SheetKind.ROYALTY:
-        Work.objects.filter(on_sheets__sheet=sheet).update(state=WorkState.SCORED)
+        Work.objects.filter(on_sheets__sheet=sheet).move_to(WorkState.SCORED)
     sheet.works.all().delete()
     sheet.payee_totals.all().delete()
 
