@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
+from budgets.mending import Mend, mends
 from core.access import Permission, access_of
 from core.models import User
-from royalties.models import PaymentSheet, SheetStep
+from royalties.models import DuplicatePair, Payee, PaymentSheet, SheetStep
 from royalties.services.signing import Ground, forbidden, ground_of, incomplete
 from royalties.sheet_concerns import SheetConcern, sheet_concerns
 from royalties.states import FROZEN, WITHDRAWAL, SheetAction, SheetMove, SheetStatus, next_signature
@@ -55,6 +56,7 @@ class SheetDesk:
     acts: list[Act]
     why_not: str
     missing: list[str]
+    mends: list[Mend]
     concerns: list[SheetConcern]
     siblings: list[PaymentSheet]
 
@@ -70,9 +72,16 @@ def sheet_desk(user: User, sheet: PaymentSheet) -> SheetDesk:
         acts=[*signing, *_preparing(user, sheet, is_whole=not missing)],
         why_not=why_not,
         missing=missing,
+        mends=list(mends(user, sheet.unit_id, _to_mend(sheet))) if missing else [],
         concerns=sheet_concerns(sheet) if is_open and not sheet.counters_id else [],
         siblings=_siblings(sheet),
     )
+
+
+def _to_mend(sheet: PaymentSheet) -> list[Payee | DuplicatePair]:
+    lacking = Payee.objects.filter(totals__sheet=sheet, to_complete=True).order_by("name_key", "pk")
+    pairs = DuplicatePair.objects.waiting_on(sheet).select_related("first", "second")
+    return [*lacking.defer("id_number", "account_number"), *pairs]
 
 
 def _ahead(sheet: PaymentSheet) -> list[str]:

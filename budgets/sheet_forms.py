@@ -27,7 +27,7 @@ class ChoiceForm(forms.Form):
     unit = forms.ModelChoiceField(label="Đơn vị", queryset=Unit.objects.none(), empty_label="Chọn đơn vị")
     period = forms.DateField(
         label="Kỳ (tháng)",
-        help_text="mm/yyyy; tác phẩm của các tháng trước chưa chi cũng lên bảng.",
+        help_text="mm/yyyy",
         input_formats=["%m/%Y"],
         error_messages=_MONTH,
         widget=forms.DateInput(format="%m/%Y", attrs={"inputmode": "numeric", "autocomplete": "off"}),
@@ -64,19 +64,15 @@ class FundingForm(forms.Form):
 
     source = forms.ModelChoiceField(
         label="Nguồn kinh phí",
-        help_text="QĐ 10/2024/QĐ-UBND Điều 13 khoản 1.",
+        help_text=f"QĐ 10/2024/QĐ-UBND Điều 13 khoản 1. {CITED} không có tiểu mục nào mang tên nhuận bút, thù lao: ghi "
+        "mã mà Kho bạc nơi đơn vị giao dịch nhận.",
         queryset=FundingSource.objects.all(),
         empty_label="Chọn nguồn kinh phí",
         to_field_name="code",
     )
     chapter = CodeField("Chương", "3", CHAPTERS)
     industry = CodeField("Khoản (mã ngành kinh tế)", "3", INDUSTRIES, required=False)
-    content = CodeField(
-        "Tiểu mục (mã nội dung kinh tế)",
-        "4",
-        CONTENTS,
-        help_text=f"{CITED} không có tiểu mục nào mang tên nhuận bút, thù lao: dùng mã mà Kho bạc của đơn vị nhận.",
-    )
+    content = CodeField("Tiểu mục (mã nội dung kinh tế)", "4", CONTENTS)
     nsnn_source = CodeField("Mã nguồn NSNN", "1,10", required=False)
 
     def __init__(self, *args, may_wait: bool = False, **kwargs):

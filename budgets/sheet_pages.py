@@ -1,16 +1,14 @@
 """Building a payment sheet of a month: what would be on it, what stays off and why, and one button."""
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 
+from budgets.mending import Mend, mends
 from budgets.sheet_forms import ChoiceForm, FundingForm, typed_funding, usual_funding
 from core.access import Permission, access_of, require
 from core.forms import accepted
@@ -21,24 +19,9 @@ from rates.queries import read_book
 from royalties.building import LeftOut, Proposal, propose
 from royalties.building.proposal import latest_period
 from royalties.fund_caps import FundCap, remuneration_caps
-from royalties.models import DuplicatePair, Payee, PaymentSheet
+from royalties.models import PaymentSheet
 from royalties.services.building import build_sheets
 from royalties.states import SheetKind
-
-# Of each thing that keeps a work off a sheet: where it is mended, by whom, and what the link says.
-_MENDED = {
-    Payee: ("royalties:payee-edit", Permission.EDIT_PAYEES, "sửa hồ sơ"),
-    DuplicatePair: ("royalties:pair", Permission.VIEW_WORKS, "so sánh hai tác phẩm"),
-    PaymentSheet: ("reports:payment-sheet", Permission.VIEW_SHEETS, "mở"),
-}
-
-
-@dataclass(frozen=True)
-class Mend:
-    """Where somebody goes to bring a work onto the sheet."""
-
-    url: str
-    text: str
 
 
 @dataclass(frozen=True)
@@ -130,7 +113,7 @@ def _preview(user: User, choice: ChoiceForm) -> Preview:
     unit, period, kind = choice.chosen
     proposal = propose(unit=unit, period=period, kind=kind)
     drafts = PaymentSheet.objects.drafts().filter(unit=unit, period=period, kind=kind, counters=None)
-    stays_off = [StaysOff(one, tuple(_mends(user, unit.pk, one.about))) for one in proposal.left_out]
+    stays_off = [StaysOff(one, tuple(mends(user, unit.pk, one.about))) for one in proposal.left_out]
     caps = remuneration_caps(read_book(unit=unit), unit, period, _by_medium(proposal)) if _is_beside(kind) else []
     return Preview(proposal, list(drafts.defer("inputs")), stays_off, caps)
 
@@ -144,12 +127,3 @@ def _by_medium(proposal: Proposal) -> dict[str, int]:
     for one in proposal.ready:
         sums[one.work.outlet.medium] += one.planned.gross
     return sums
-
-
-def _mends(user: User, unit_id: int, about: Iterable[Model]) -> Iterable[Mend]:
-    allows = access_of(user).allows
-    for thing in about:
-        name, permission, said = _MENDED[type(thing)]
-        if allows(permission, unit_id):
-            named = "" if isinstance(thing, DuplicatePair) else f" {thing}"
-            yield Mend(reverse(name, args=[thing.pk]), f"{said}{named}")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.text import Truncator
 
 from core.crypto import mask
 from core.money import format_number
@@ -19,6 +20,7 @@ from royalties.states import FROZEN, SheetKind
 
 # So many names or works are told; the rest is counted.
 _TOLD = 5
+_TITLES_TOLD, _LONGEST_TITLE = 3, 60
 _FEWEST_SCORES = 3
 
 
@@ -118,7 +120,7 @@ def _high_told(sheet: PaymentSheet) -> Iterable[SheetConcern]:
     ]
     above.sort(key=lambda one: -one[0])
     if above:
-        said = _some([_say_score(work, part, median) for _, work, part, median in above])
+        said = _some([_say_score(work, part, median) for _, work, part, median in above], _TITLES_TOLD)
         yield SheetConcern(f"Hệ số trên trung vị của thể loại trong 12 tháng qua: {said}.")
 
 
@@ -127,9 +129,10 @@ def _is_above(part: WorkPart, median: Median) -> bool:
 
 
 def _say_score(work: Work, part: WorkPart, median: Median) -> str:
-    return f"«{work}» {format_number(part.coefficient)}, trung vị {median.said}"
+    title = Truncator(work.title).chars(_LONGEST_TITLE)
+    return f"«{title}» {format_number(part.coefficient)}, trung vị {median.said}"
 
 
-def _some(told: list[str]) -> str:
-    more = len(told) - _TOLD
-    return "; ".join(told[:_TOLD]) + (f"; và {more} nữa" if more > 0 else "")
+def _some(told: list[str], most: int = _TOLD) -> str:
+    more = len(told) - most
+    return "; ".join(told[:most]) + (f"; và {more} nữa" if more > 0 else "")

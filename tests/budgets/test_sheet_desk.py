@@ -110,6 +110,15 @@ def test_what_is_missing_stands_on_top_and_hides_what_cannot_succeed(desk, staff
     assert buttons(sheet, staff.head) == ["Trả lại"]
 
 
+def test_what_is_missing_leads_to_where_it_is_mended(desk, staff, flow, author):
+    scored(desk, staff.head, 1, author)
+    sheet = flow("built")
+    Payee.objects.filter(pk=author.pk).update(to_complete=True)
+    links = [mend.url for mend in page_of(sheet, staff.recorder).context["desk"].mends]
+    assert links == [reverse("royalties:payee-edit", args=[author.pk])]
+    assert page_of(sheet, staff.head).context["desk"].mends == []
+
+
 def concerns(sheet, user) -> str:
     return " | ".join(concern.text for concern in page_of(sheet, user).context["desk"].concerns)
 
