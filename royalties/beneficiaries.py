@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from core.access import Permission, roles_with
 from core.models import Delegation, RoleAssignment, Unit, User
@@ -30,6 +31,14 @@ def signers_of(unit: Unit, on: date) -> list[User]:
     held = RoleAssignment.objects.in_force(on).filter(unit=unit, role__in=roles, user__is_active=True)
     lent = Delegation.objects.in_force(on).filter(unit=unit, role__in=roles, receiver__is_active=True)
     return list(User.objects.filter(Q(pk__in=held.values("user")) | Q(pk__in=lent.values("receiver"))))
+
+
+def accounts_in(unit: Unit) -> QuerySet[User]:
+    """This will list the accounts that hold a role in a unit today, their own or a lent one."""
+    today = timezone.localdate()
+    held = RoleAssignment.objects.in_force(today).filter(unit=unit).values("user")
+    lent = Delegation.objects.in_force(today).filter(unit=unit).values("receiver")
+    return User.objects.filter(Q(pk__in=held) | Q(pk__in=lent), is_active=True).order_by("full_name", "pk")
 
 
 def own_payees(users: Collection[User], payees: Iterable[Payee]) -> dict[int, set[int]]:

@@ -11,6 +11,7 @@ from core.access import Permission, access_of, require, visible_or_404
 from core.forms import accepted
 from core.models import Decision
 from core.pages import ConfirmPage
+from royalties.beneficiaries import accounts_in, same_people
 from royalties.forms import PayeeForm, PenNameForm
 from royalties.models import OpeningPayee, Payee, PayeeTotal
 from royalties.queries import look_alikes
@@ -52,6 +53,8 @@ class PayeePage(View):
             "totals": PayeeTotal.objects.of(payee).select_related("sheet"),
             "openings": OpeningPayee.objects.of(payee).select_related("opening"),
             "pen_name_form": PenNameForm(),
+            "rulings": payee.accounts.select_related("user", "decided_by"),
+            "namesakes": [same.user for same in same_people(accounts_in(payee.unit), [payee]) if not same.is_decided],
             "alike": [other for group in alike for other in group if other != payee],
             "history": history[:_HISTORY],
         }

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from royalties import (
+    account_pages,
     completion_pages,
     duplicate_pages,
     import_pages,
@@ -27,6 +28,7 @@ urlpatterns = [
     path("nguoi-nhan/<int:pk>/", payee_pages.PayeePage.as_view(), name="payee"),
     path("nguoi-nhan/<int:pk>/sua/", payee_pages.PayeeEdit.as_view(), name="payee-edit"),
     path("nguoi-nhan/<int:pk>/but-danh/", payee_pages.PenNameAdd.as_view(), name="pen-name-add"),
+    path("nguoi-nhan/<int:pk>/tai-khoan/", account_pages.PayeeAccountRule.as_view(), name="payee-account"),
     path("nguoi-nhan/<int:pk>/gop/<int:other>/", payee_pages.PayeeMerge.as_view(), name="payee-merge"),
     views.WorkList.route("tac-pham/"),
     path("tac-pham/ghi/", work_pages.WorkRecord.as_view(), name="work-record"),

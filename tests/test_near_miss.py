@@ -22,6 +22,7 @@ from royalties.models import DuplicatePair, OpeningFund, Payee, PaymentSheet, Qu
 from royalties.opening_table import FUNDS, read_pasted
 from royalties.services import adjusting, building, imports, quotas, signing
 from royalties.services.countering import counter_sheet
+from royalties.services.payee_accounts import rule_on_account
 from royalties.states import SheetAction
 from tests import list_rows
 from tests.rates.schedules import PDF, head, terms
@@ -100,6 +101,11 @@ def merge(actor: User, pk: int, other: int) -> None:
     services.merge_payees(actor=actor, kept=kept, merged=merged, reason=WHY)
 
 
+def rule_account(actor: User, pk: int) -> None:
+    told = {"payee": Payee.objects.get(pk=pk), "user": User.objects.get(username="thu-ky")}
+    rule_on_account(actor=actor, is_same=True, reason=WHY, **told)
+
+
 def add(actor: User, unit: int, year: int, kind: str) -> None:
     table = read_pasted(FUNDS, "Truyền hình\t1.000")
     services.add_opening(actor=actor, unit=Unit.objects.get(pk=unit), year=year, table=table)
@@ -149,6 +155,7 @@ TABLE: dict[str, dict[str, Entry]] = {
     "royalties:payee-edit": form("accountant", "unit_head", of_payee(services.update_payee, changes={})),
     "royalties:payee-complete": form("accountant", "unit_head", of_payee(services.update_payee, changes={})),
     "royalties:pen-name-add": change("recorder", "board_head", of_payee(services.add_pen_name, name="Ban Mai")),
+    "royalties:payee-account": form("accountant", "unit_head", rule_account),
     "royalties:payee-merge": form("accountant", "board_deputy", merge),
     "royalties:pair": SEES_WORKS | change("board_deputy", "recorder", rule),
     "royalties:work": SEES_WORKS,

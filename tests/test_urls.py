@@ -24,6 +24,7 @@ TAKE_POSTS = {
     "nguoi-nhan/987654/hoan-thien/",
     "nguoi-nhan/987654/but-danh/",
     "nguoi-nhan/987654/gop/1/",
+    "nguoi-nhan/987654/tai-khoan/",
     "dinh-muc/987654/thoi/",
     "tac-pham/987654/dieu-chinh/",
     "tac-pham/987654/ngoai-dinh-muc/",

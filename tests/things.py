@@ -23,7 +23,7 @@ from tests.worker import run_jobs
 IMPORT = ["import", "import-progress", "import-errors", "import-answer", "import-apply", "import-cancel"]
 IMPORT += ["import-restart", "import-undo"]
 WORK = ["work", "work-edit", "work-delete", "work-review", "work-return"]
-PAYEE = ["payee", "payee-edit", "payee-complete", "pen-name-add"]
+PAYEE = ["payee", "payee-edit", "payee-complete", "pen-name-add", "payee-account"]
 JUDGING = ["work-adjust", "work-remunerate", "quota-except", "quota-count"]
 SCHEDULE = ["schedule", "schedule-head", "schedule-line-new", "schedule-scan", "schedule-scan-add", "schedule-submit"]
 SCHEDULE += ["schedule-template", "schedule-upload", "schedule-preview", "schedule-errors"]

@@ -75,4 +75,4 @@ class PayeeAccount(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.payee} {'là' if self.is_same else 'không là'} {self.user}"
+        return f"{self.payee} {'là' if self.is_same else 'không là'} tài khoản {self.user}"
