@@ -60,7 +60,6 @@ def test_from_a_file_to_its_works_and_back(recorder, tmp_path):
     assert not Work.objects.exists()
 
 
-@pytest.mark.parametrize("context", ["light"], indirect=True)
 def test_wrong_cells_are_fit_to_read_and_the_progress_comes_by_itself(recorder, tmp_path):
     page, path = recorder, tmp_path / "sai.xlsx"
     row = [1, "Tin một", "32/07/2026", "Tin", 0, "Mẫu Ví", "", 0, "", "https://a.test/1"]

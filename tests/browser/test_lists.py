@@ -4,17 +4,16 @@ from datetime import date
 
 import openpyxl
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from core.models import RoleAssignment, User
 from core.pages import PER_PAGE
 from tests import list_rows
+from tests.browser.looking import PHONE, must_be_accessible, sideways_faults_of
 from tests.listing import LISTINGS
 
 pytestmark = [pytest.mark.once, pytest.mark.django_db(transaction=True)]
-LIGHT = pytest.mark.parametrize("context", ["light"], indirect=True)
 PASSWORD = "Mat-khau-du-dai-1"
 ROWS = PER_PAGE + 10
 
@@ -31,12 +30,6 @@ def auditor(live_server) -> User:
     return user
 
 
-def _must_be_accessible(page: Page, theme: str = "light") -> None:
-    # Only contrast depends on the theme.
-    found = Axe().run(page, options=None if theme == "light" else {"runOnly": ["color-contrast"]})
-    assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
-
-
 def _log_in(page: Page, password: str = PASSWORD) -> None:
     page.goto("/")
     page.get_by_label("Tên đăng nhập").fill("kiem-toan")
@@ -44,20 +37,19 @@ def _log_in(page: Page, password: str = PASSWORD) -> None:
     page.get_by_role("button", name="Đăng nhập").click()
 
 
-def test_a_working_day(page, auditor, tmp_path, request):
-    theme = request.node.callspec.params["context"]
+def test_a_working_day(page, auditor, tmp_path):
     _log_in(page, "sai")
     expect(page.get_by_role("alert")).to_contain_text("Tên đăng nhập hoặc mật khẩu không đúng.")
-    _must_be_accessible(page)
+    must_be_accessible(page)
     _log_in(page)
     expect(page.get_by_role("heading", level=1)).to_have_text("Xin chào, Nguyễn Thị Kiểm")
-    _must_be_accessible(page)
+    must_be_accessible(page)
     for listing in LISTINGS:
         page.get_by_role("navigation", name="Danh mục").get_by_role("link", name=listing.page.title, exact=True).click()
         expect(page.get_by_role("heading", level=1)).to_have_text(listing.page.title)
         page.goto(page.get_by_role("link", name="Trang sau").evaluate("one => one.href"))
         expect(page.get_by_role("link", name="Trang trước")).to_be_visible()
-        _must_be_accessible(page, theme)
+        must_be_accessible(page)
     page.goto("/tac-pham/")
     page.get_by_role("link", name="Trang sau").click()
     expect(page.get_by_role("link", name="Trang trước")).to_be_visible()
@@ -66,7 +58,7 @@ def test_a_working_day(page, auditor, tmp_path, request):
     page.get_by_label("Tên tác phẩm hoặc đường dẫn").fill("chuyen bich")
     page.get_by_role("button", name="Lọc").click()
     expect(page.get_by_role("row")).to_have_count(3)
-    _must_be_accessible(page)
+    must_be_accessible(page)
     with page.expect_download() as download:
         page.get_by_role("link", name="Xuất Excel (phần đã lọc)").click()
     download.value.save_as(tmp_path / "tac-pham.xlsx")
@@ -77,20 +69,18 @@ def test_a_working_day(page, auditor, tmp_path, request):
     expect(page.get_by_role("heading", level=1)).to_have_text("Đăng nhập")
 
 
-@LIGHT
 def test_a_phone_needs_no_sideways_scrolling_of_the_page(page, auditor):
-    page.set_viewport_size({"width": 390, "height": 844})
+    page.set_viewport_size(PHONE)
     _log_in(page)
     page.get_by_text("Danh mục").locator("visible=true").click()
     page.get_by_role("navigation", name="Danh mục").get_by_role("link", name="Người nhận").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Người nhận")
     for listing in LISTINGS:
         page.goto(reverse(listing.page.url_name()))
-        assert page.evaluate("document.documentElement.scrollWidth") == 390
-    _must_be_accessible(page)
+        assert sideways_faults_of(page) == []
+    must_be_accessible(page)
 
 
-@LIGHT
 def test_the_keyboard_reaches_the_content_first(page, auditor):
     _log_in(page)
     page.goto("/tac-pham/")

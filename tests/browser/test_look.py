@@ -9,13 +9,11 @@ from core.access import Role
 from core.models import Unit
 from royalties.views import WorkList
 from tests import catalogue, list_rows
-from tests.browser.looking import PHONE, log_in, must_be_fit
+from tests.browser.looking import GROUND, PHONE, log_in, must_be_fit
 from tests.screens import holder
 
 pytestmark = [pytest.mark.once, pytest.mark.django_db(transaction=True)]
-LIGHT = pytest.mark.parametrize("context", ["light"], indirect=True)
 WORKS = "/tac-pham/"
-GROUND = {"light": "rgb(255, 255, 255)", "dark": "rgb(20, 25, 28)"}
 
 
 @pytest.fixture
@@ -74,7 +72,6 @@ def test_pages_that_refuse_are_fit_for_everybody(auditor, complaints):
     complaints.clear()
 
 
-@LIGHT
 def test_the_chosen_theme_is_remembered_and_the_machines_can_be_followed_again(auditor):
     auditor.goto("/")
     _must_be(auditor, "light")
@@ -86,12 +83,12 @@ def test_the_chosen_theme_is_remembered_and_the_machines_can_be_followed_again(a
     _must_be(auditor, "light")
     auditor.emulate_media(color_scheme="dark")
     _must_be(auditor, "dark")
+    auditor.reload()
+    _must_be(auditor, "dark")
 
 
-def test_without_a_script_the_page_follows_the_machine_and_everything_works(
-    request, chromium, live_server, filled, context
-):
-    scheme = request.node.callspec.params["context"]
+@pytest.mark.parametrize("scheme", GROUND)
+def test_without_a_script_the_page_follows_the_machine_and_everything_works(scheme, chromium, live_server, filled):
     plain = chromium.new_context(base_url=live_server.url, color_scheme=scheme, java_script_enabled=False)
     log_in(plain, holder("auditor"), live_server.url)
     page = plain.new_page()
@@ -119,7 +116,6 @@ def _theme_without_script(page: Page) -> str:
     return {ground: theme for theme, ground in GROUND.items()}[colour]
 
 
-@LIGHT
 def test_a_list_is_filtered_sorted_and_paged_without_loading_the_page_anew(auditor):
     auditor.goto(WORKS)
     auditor.evaluate("window.stayed = true")
@@ -144,7 +140,6 @@ def test_a_list_is_filtered_sorted_and_paged_without_loading_the_page_anew(audit
     expect(auditor.get_by_role("banner")).to_be_visible()
 
 
-@LIGHT
 def test_a_wrong_filter_says_so_beside_its_box_and_keeps_what_was_typed(auditor, complaints):
     auditor.goto(WORKS)
     auditor.evaluate("window.stayed = true")
@@ -157,7 +152,6 @@ def test_a_wrong_filter_says_so_beside_its_box_and_keeps_what_was_typed(auditor,
     complaints.clear()
 
 
-@LIGHT
 def test_a_refusal_shows_the_page_that_explains_it(auditor, complaints):
     auditor.goto(WORKS)
     WorkList.queryset.model.objects.filter(title__startswith="Tin").delete()
@@ -168,7 +162,6 @@ def test_a_refusal_shows_the_page_that_explains_it(auditor, complaints):
     complaints.clear()
 
 
-@LIGHT
 def test_a_lost_line_is_said_in_words(auditor, complaints):
     auditor.goto(WORKS)
     auditor.context.set_offline(True)
@@ -182,7 +175,6 @@ def test_a_lost_line_is_said_in_words(auditor, complaints):
     complaints.clear()
 
 
-@LIGHT
 def test_a_session_that_ran_out_leads_to_the_log_in_as_a_whole_page(auditor):
     auditor.goto(WORKS)
     Session.objects.all().delete()
@@ -191,7 +183,6 @@ def test_a_session_that_ran_out_leads_to_the_log_in_as_a_whole_page(auditor):
     expect(auditor.get_by_role("heading", level=1)).to_have_count(1)
 
 
-@LIGHT
 @pytest.mark.urls("tests.catalogue")
 def test_a_reason_opens_beside_its_amount_and_closes_by_the_keyboard(auditor):
     auditor.goto("/mau/")
@@ -205,7 +196,9 @@ def test_a_reason_opens_beside_its_amount_and_closes_by_the_keyboard(auditor):
     expect(auditor.get_by_role("link", name="Vì sao ra 1.872.000?")).to_be_focused()
 
 
-def test_paper_is_white_and_shows_the_table_only(auditor):
+@pytest.mark.parametrize("scheme", GROUND)
+def test_paper_is_white_and_shows_the_table_only(auditor, scheme):
+    auditor.emulate_media(color_scheme=scheme)
     auditor.goto(WORKS)
     auditor.emulate_media(media="print")
     _must_be(auditor, "light")
@@ -214,7 +207,6 @@ def test_paper_is_white_and_shows_the_table_only(auditor):
     expect(auditor.get_by_role("table")).to_be_visible()
 
 
-@LIGHT
 def test_the_box_at_the_top_finds_and_leads_there_on_a_phone(auditor):
     auditor.set_viewport_size(PHONE)
     auditor.goto("/")
@@ -224,7 +216,6 @@ def test_the_box_at_the_top_finds_and_leads_there_on_a_phone(auditor):
     expect(auditor.get_by_role("heading", level=1)).to_have_text("Đặng Thị Bích Ngọc")
 
 
-@LIGHT
 def test_the_number_on_the_desk_leads_to_its_rows(context, live_server, filled, page):
     log_in(context, holder("recorder", filled), live_server.url)
     page.goto("/")

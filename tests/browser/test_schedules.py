@@ -15,7 +15,6 @@ from tests.core.accounts import unit
 from tests.rates.schedules import EFFECTIVE, NUMBER, PDF, PORTAL, drafted, keeper, published, submitted
 
 pytestmark = [pytest.mark.once, pytest.mark.django_db(transaction=True)]
-LIGHT = pytest.mark.parametrize("context", ["light"], indirect=True)
 
 
 @pytest.fixture
@@ -62,7 +61,6 @@ def test_a_schedule_goes_from_an_empty_form_to_the_second_person(first):
     expect(first.get_by_role("link", name="Tải bản quét «qd.pdf»")).to_be_visible()
 
 
-@LIGHT
 def test_the_excel_file_is_looked_at_before_it_is_saved(first):
     drafted(keeper("provincial_coordinator", "chi"))
     schedule = Schedule.objects.get()

@@ -1,19 +1,17 @@
 """Scoring by keyboard alone, with real keys; what is refused stays red; a column is pasted."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from core.models import Unit
 from core.services import load_units, system_actor
 from rates.services import load_law
 from royalties.models import RefusedScore, Work, WorkPart
-from tests.browser.looking import DESKTOP, PHONE, log_in, must_be_fit
+from tests.browser.looking import DESKTOP, PHONE, log_in, must_be_accessible, must_be_fit
 from tests.royalties.scoring import reviewed
 from tests.screens import holder
 
 pytestmark = [pytest.mark.once, pytest.mark.django_db(transaction=True)]
-LIGHT = pytest.mark.parametrize("context", ["light"], indirect=True)
 GRID = "/cham/"
 
 
@@ -59,7 +57,6 @@ def test_a_number_and_enter_score_a_work_and_what_is_refused_stays_red(grid):
     must_be_fit(grid)
 
 
-@LIGHT
 def test_the_amount_stands_beside_the_number_while_it_is_typed(grid):
     part = WorkPart.objects.get(work__title="Tin số 000")
     grid.keyboard.type("8")
@@ -76,7 +73,6 @@ def test_the_amount_stands_beside_the_number_while_it_is_typed(grid):
     assert not WorkPart.objects.exclude(coefficient=None).exists()
 
 
-@LIGHT
 def test_tab_and_arrows_go_from_row_to_row_and_leave_at_the_ends(grid):
     grid.keyboard.type("8")
     grid.keyboard.press("Tab")
@@ -95,7 +91,6 @@ def test_tab_and_arrows_go_from_row_to_row_and_leave_at_the_ends(grid):
     assert Work.objects.filter(state="scored").count() == 1
 
 
-@LIGHT
 def test_a_column_of_excel_is_pasted_and_each_row_is_told(grid):
     grid.evaluate(
         """() => {
@@ -113,7 +108,6 @@ def test_a_column_of_excel_is_pasted_and_each_row_is_told(grid):
     expect(grid.locator("#loan-bao")).to_contain_text("3 dòng đã lưu, 1 dòng bị từ chối.")
 
 
-@LIGHT
 def test_rows_that_were_not_sent_are_kept_and_sent_again(grid, complaints):
     grid.context.set_offline(True)
     grid.keyboard.type("8")
@@ -127,7 +121,6 @@ def test_rows_that_were_not_sent_are_kept_and_sent_again(grid, complaints):
     complaints.clear()
 
 
-@LIGHT
 def test_the_reason_opens_beside_the_amount(grid):
     grid.keyboard.type("8")
     grid.keyboard.press("Enter")
@@ -136,11 +129,9 @@ def test_the_reason_opens_beside_the_amount(grid):
     panel = grid.get_by_role("dialog")
     expect(panel).to_contain_text("1 × 8 × 253.000")
     expect(panel).to_contain_text("chưa chấm")
-    found = Axe().run(grid)
-    assert found.violations_count == 0, found.generate_report()
+    must_be_accessible(grid)
 
 
-@LIGHT
 def test_an_adjustment_made_in_the_panel_shows_in_the_grid_behind_it(grid, complaints):
     grid.keyboard.type("8")
     grid.keyboard.press("Enter")
@@ -155,8 +146,7 @@ def test_an_adjustment_made_in_the_panel_shows_in_the_grid_behind_it(grid, compl
     expect(addition).to_have_value("25")
     assert [text for text in complaints if "422" not in text] == []
     complaints.clear()
-    found = Axe().run(grid)
-    assert found.violations_count == 0, found.generate_report()
+    must_be_accessible(grid)
     addition.fill("20")
     grid.keyboard.press("Enter")
     expect(panel).to_contain_text("2.428.800 đồng")
@@ -165,7 +155,6 @@ def test_an_adjustment_made_in_the_panel_shows_in_the_grid_behind_it(grid, compl
     assert Work.objects.get(title="Tin số 000").adjustments == {"minority_or_children": "0.2"}
 
 
-@LIGHT
 def test_a_phone_shows_each_row_as_a_card(grid):
     grid.set_viewport_size(PHONE)
     grid.reload()

@@ -15,7 +15,6 @@ from tests.royalties.portal_file.layouts import rows_xlsx
 from tests.worker import run_jobs
 
 pytestmark = [pytest.mark.once, pytest.mark.django_db(transaction=True)]
-LIGHT = pytest.mark.parametrize("context", ["light"], indirect=True)
 PASSWORD = "Mat-khau-du-dai-1"
 HEAD = ["Tên tác phẩm", "Thể loại", "Ngày đăng", "Tác giả", "Đường dẫn"]
 WORKS = 60
@@ -67,7 +66,6 @@ def office(live_server, frozen_law) -> Unit:
     return office
 
 
-@LIGHT
 def test_a_unit_that_has_nothing_scores_sixty_works_by_keyboard_in_one_sitting(page, office, tmp_path):
     path = tmp_path / "thang-7.xlsx"
     rows = [

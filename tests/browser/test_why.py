@@ -16,7 +16,6 @@ from tests.royalties.files import good, works_xlsx
 from tests.screens import holder
 
 pytestmark = [pytest.mark.once, pytest.mark.django_db(transaction=True)]
-LIGHT = pytest.mark.parametrize("context", ["light"], indirect=True)
 WORK, TAX = "Vì sao ra số tiền của Tin số 2?", "Vì sao ra số thuế của Nguyễn Thị Mẫu?"
 
 
@@ -67,7 +66,6 @@ def test_the_reason_of_a_tax_opens_beside_the_sheet_by_the_keyboard(head):
     must_open_and_close(head, TAX, "4.187.150 < 5.000.000, dưới ngưỡng: không khấu trừ = 0")
 
 
-@LIGHT
 @pytest.mark.parametrize(("link", "said"), [(WORK, "khớp với số trên bảng"), (TAX, "4.187.150 < 5.000.000")])
 def test_the_reason_opens_by_the_mouse_and_the_next_takes_its_place(head, link, said):
     head.get_by_role("link", name="Vì sao ra số tiền của Tin số 1?", exact=True).click()
@@ -76,7 +74,6 @@ def test_the_reason_opens_by_the_mouse_and_the_next_takes_its_place(head, link, 
     must_open_and_close(head, link, said)
 
 
-@LIGHT
 def test_the_button_of_the_panel_closes_it_and_the_focus_goes_back(head):
     head.get_by_role("link", name=WORK, exact=True).click()
     head.get_by_role("button", name="Đóng").click()

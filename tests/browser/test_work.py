@@ -70,7 +70,6 @@ def test_a_work_is_recorded_with_one_more_author_by_the_keyboard(clerk, unit, co
     complaints.clear()
 
 
-@pytest.mark.parametrize("context", ["light"], indirect=True)
 def test_another_outlet_brings_its_genres_and_keeps_what_was_typed(clerk, unit):
     clerk.goto(RECORD)
     _fill(clerk)
@@ -79,7 +78,6 @@ def test_another_outlet_brings_its_genres_and_keeps_what_was_typed(clerk, unit):
     expect(clerk.get_by_label("Tên tác phẩm", exact=True)).to_have_value("Khai mạc hội thảo cà phê")
 
 
-@pytest.mark.parametrize("context", ["light"], indirect=True)
 def test_everything_works_without_a_script(chromium, live_server, unit, context):
     plain = chromium.new_context(base_url=live_server.url, java_script_enabled=False)
     log_in(plain, holder("recorder", unit, "thu-ky"), live_server.url)
@@ -147,7 +145,6 @@ def test_pairs_balances_and_completion_are_fit_for_everybody(context, live_serve
     assert Payee.objects.get(name="Y Thử Niê").id_number == "000000000002"
 
 
-@pytest.mark.parametrize("context", ["light"], indirect=True)
 def test_rows_of_an_opening_balance_are_typed_checked_and_kept(clerk, unit):
     clerk.goto(f"/so-du-dau/{unit.pk}/2026/quy/")
     clerk.get_by_label("Dòng 1, Loại hình").fill("Cổng thông tin điện tử")
