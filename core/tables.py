@@ -1,6 +1,10 @@
 """Tables of units, boards, accounts, roles and decisions, and what every table shares."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from django.db.models import F, QuerySet
+from django.utils.html import format_html
 from django_tables2 import Table
 from django_tables2.data import TableQuerysetData
 from django_tables2.utils import OrderBy
@@ -8,6 +12,7 @@ from django_tables2.utils import OrderBy
 from core.audit import say_change
 from core.columns import WIDE, ComputedColumn, DateTimeColumn, PersonColumn, TextColumn, UnitColumn, YesNoColumn
 from core.models import Board, BoardMember, Decision, Delegation, RoleAssignment, Unit, User
+from core.ways import ways_to_targets
 
 NOT_ENTERED = "chưa nhập"
 
@@ -136,10 +141,24 @@ class DecisionTable(ListTable):
     named_by = "action"
     unit = UnitColumn(default="toàn tỉnh")
     changes = ComputedColumn("Nội dung", attrs=WIDE)
+    ways: Mapping[tuple[str, int], str] = MappingProxyType({})
 
     class Meta:
         model = Decision
         fields = ["at", "actor", "action", "target_type", "target_label", "unit", "changes", "reason"]
+
+    def before_render(self, request):
+        """This will look up, for the rows of one page, which targets have a page that the account may open."""
+        self.ways = ways_to_targets(request.user, (row.record for row in self.paginated_rows))
+
+    def render_target_label(self, record, value):
+        """This will lead to the target's page, where there is one."""
+        way = self.ways.get((record.target_type, record.target_id))
+        return format_html('<a href="{}">{}</a>', way, value) if way else value
+
+    def value_target_label(self, value):
+        """This will keep the name alone for an export."""
+        return value
 
     def render_changes(self, record):
         """This will say what was before and what is after."""

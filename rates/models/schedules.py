@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from core.access import Permission, access_of
 from core.fields import NfcCharField, NfcTextField
@@ -95,6 +96,10 @@ class Schedule(models.Model):
             said = self.get_state_display()
             raise ValidationError(f"Biểu mức đang ở bước «{said}» nên không chuyển sang «{state.label}» được.")
         self.state = state
+
+    def get_absolute_url(self) -> str:
+        """This will lead to the page of the schedule."""
+        return reverse("rates:schedule", args=[self.pk])
 
 
 class ScheduleLine(models.Model):

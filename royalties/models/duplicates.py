@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from core.access import Permission, VisibleQuerySet
 from core.fields import NfcTextField
@@ -90,6 +91,10 @@ class DuplicatePair(models.Model):
 
     def __str__(self) -> str:
         return f"«{self.first}» và «{self.second}»"
+
+    def get_absolute_url(self) -> str:
+        """This will lead to the page of the pair."""
+        return reverse("royalties:pair", args=[self.pk])
 
     @property
     def set_aside(self) -> Work | None:

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from core.access import Permission, VisibleQuerySet
 from core.fields import EncryptedBinaryField, NfcCharField, NfcTextField
@@ -82,6 +83,10 @@ class WorksImport(models.Model):
 
     def __str__(self) -> str:
         return self.file_name
+
+    def get_absolute_url(self) -> str:
+        """This will lead to the page of the file."""
+        return reverse("royalties:import", args=[self.pk])
 
     @property
     def is_in_work(self) -> bool:

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from core.access import Permission, VisibleQuerySet
 from core.crypto import keyed_hash, mask
@@ -127,6 +128,10 @@ class Payee(models.Model):
     def save(self, *args, **kwargs):
         self.refresh_keys()
         super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        """This will lead to the page of the payee."""
+        return reverse("royalties:payee", args=[self.pk])
 
     def refresh_keys(self) -> None:
         """This will set the sort key and the keyed hashes from what they are made of; bulk writes call it too."""

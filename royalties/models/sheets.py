@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from core.access import Permission, VisibleQuerySet
 from core.fields import EncryptedTextField, MoneyField, NfcCharField, NfcTextField, money_check
@@ -127,6 +128,10 @@ class PaymentSheet(models.Model):
         unnumbered = "nháp" if self.is_changeable else "đang trình" if self.status in IN_SIGNING else "đã bỏ"
         number = self.number or unnumbered
         return f"MH-{number}" if self.is_illustrative and not number.startswith("MH-") else number
+
+    def get_absolute_url(self) -> str:
+        """This will lead to the page of the sheet."""
+        return reverse("reports:payment-sheet", args=[self.pk])
 
     @property
     def is_changeable(self) -> bool:

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
 from core.access import Permission, VisibleQuerySet
@@ -104,6 +105,10 @@ class Work(models.Model):
     def save(self, *args, **kwargs):
         self.refresh_keys()
         super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        """This will lead to the page of the work."""
+        return reverse("royalties:work", args=[self.pk])
 
     @property
     def is_on_the_web(self) -> bool:
