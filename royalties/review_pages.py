@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,7 +13,7 @@ from django.views import View
 from core.access import Permission, access_of, require
 from core.models import User
 from core.pages import ConfirmPage
-from royalties.models import Work
+from royalties.models import DuplicatePair, Verdict, Work
 from royalties.queries import works_to_review
 from royalties.services import return_work, review_work, review_works
 from royalties.work_pages import visible_work
@@ -32,11 +32,20 @@ def reviewable_work(request: HttpRequest, pk: int) -> Work:
 
 
 def waiting_works(user: User) -> QuerySet:
-    """This will list the works that wait for the account's review, those published first before others."""
+    """This will list the works that wait for the account's review, each with the undecided pairs that it stands in.
+
+    Those published first come before others.
+    """
     units = access_of(user).in_units.get(Permission.REVIEW_WORKS, frozenset())
     works = works_to_review(Work.objects.filter(outlet__unit__in=units), timezone.localdate())
     shown = works.select_related("outlet__unit", "recorded_by").order_by("published_on", "pk")
-    return shown.prefetch_related("parts__schedule_row", "contributions__payee")
+    waiting = DuplicatePair.objects.filter(verdict=Verdict.WAITING)
+    return shown.prefetch_related(
+        "parts__schedule_row",
+        "contributions__payee",
+        Prefetch("pairs_as_first", waiting.select_related("second"), to_attr="like_later"),
+        Prefetch("pairs_as_second", waiting.select_related("first"), to_attr="like_earlier"),
+    )
 
 
 class WorkReview(View):

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.models import Decision, RoleAssignment, Unit, User
-from royalties.models import Work
+from royalties.models import DuplicatePair, Work
 from royalties.services import return_work, review_work, review_works
 from tests import list_rows
 from tests.royalties.recording import outlet_of, recorded, schedule
@@ -144,6 +144,18 @@ def test_the_list_reviews_what_is_ticked_and_tells_of_each(unit, works):
     assert "Tin số 2" in text
     assert "Tin số 0" not in text
     assert "Chưa chọn tác phẩm nào." in text_of(client.post(LIST, follow=True))
+
+
+def test_the_list_warns_of_works_that_may_be_one_until_somebody_decides(unit, works):
+    pair = DuplicatePair.objects.create(first=works[0], second=works[2], alike_title=True)
+    client = browser_of("board_head", unit)
+    text = text_of(client.get(LIST))
+    assert "nghi trùng với «Tin số 2», chờ quyết định: so hai tác phẩm" in text
+    assert "nghi trùng với «Tin số 0», chờ quyết định: so hai tác phẩm" in text
+    assert f'href="{reverse("royalties:pair", args=[pair.pk])}"' in client.get(LIST).content.decode()
+    facts = {"ruled_by": User.objects.first(), "ruled_at": timezone.now(), "reason": "hai bài"}
+    DuplicatePair.objects.update(verdict="different", **facts)
+    assert "nghi trùng với" not in text_of(client.get(LIST))
 
 
 def test_an_empty_list_says_so(unit):
