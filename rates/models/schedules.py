@@ -87,6 +87,10 @@ class Schedule(models.Model):
     def __str__(self) -> str:
         return f"Biểu mức {self.instrument.number}"
 
+    def get_absolute_url(self) -> str:
+        """This will lead to the page of the schedule."""
+        return reverse("rates:schedule", args=[self.pk])
+
     def move_to(self, state: ScheduleState) -> None:
         """This will take the schedule to a state; it is the caller's to save it.
 
@@ -96,10 +100,6 @@ class Schedule(models.Model):
             said = self.get_state_display()
             raise ValidationError(f"Biểu mức đang ở bước «{said}» nên không chuyển sang «{state.label}» được.")
         self.state = state
-
-    def get_absolute_url(self) -> str:
-        """This will lead to the page of the schedule."""
-        return reverse("rates:schedule", args=[self.pk])
 
 
 class ScheduleLine(models.Model):

@@ -122,16 +122,16 @@ class PaymentSheet(models.Model):
         separate = ", ký riêng" if self.is_separate else ""
         return f"{name} {self.get_kind_display()} {self.shown_number} kỳ {self.period:%m/%Y}{separate}"
 
+    def get_absolute_url(self) -> str:
+        """This will lead to the page of the sheet."""
+        return reverse("reports:payment-sheet", args=[self.pk])
+
     @property
     def shown_number(self) -> str:
         """The number, or in its place how far the sheet has come; MH- before it where it is worth nothing."""
         unnumbered = "nháp" if self.is_changeable else "đang trình" if self.status in IN_SIGNING else "đã bỏ"
         number = self.number or unnumbered
         return f"MH-{number}" if self.is_illustrative and not number.startswith("MH-") else number
-
-    def get_absolute_url(self) -> str:
-        """This will lead to the page of the sheet."""
-        return reverse("reports:payment-sheet", args=[self.pk])
 
     @property
     def is_changeable(self) -> bool:
